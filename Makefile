@@ -1,0 +1,79 @@
+# Kvali. A bare `make` lists what can be done. Works with GNU make 3.81 (macOS) and newer.
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+VERSIONS := python3.14 python3.13 python3.12 python3.11 python3 python
+IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev build run test check indicators-page bench-pages clean chromium
+
+help: ## list the commands
+	@echo "Kvali: indicators of civil society in Georgia"
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
+	@echo "Settings: PORT=8501 (make run), PYTHON=/path/to/python3.11 (make setup), KVALI_VAR (where releases go)"
+
+# The newest Python that is at least 3.11; PYTHON= overrides.
+$(BIN)/pip:
+	@set -e; found=; for candidate in $(or $(PYTHON),$(VERSIONS)); do \
+	  if "$$candidate" -c '$(IS_NEW_ENOUGH)' >/dev/null 2>&1; then found="$$candidate"; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "make: no Python 3.11 or newer found. Install one (Debian/Ubuntu: apt-get install python3 python3-venv; macOS: brew install python) or name it: make PYTHON=/path/to/python3.11"; exit 1; fi; \
+	if ! "$$found" -c 'import ensurepip, venv' >/dev/null 2>&1; then echo "make: $$found cannot make virtual environments. Debian/Ubuntu: apt-get install python3-venv, then again"; exit 1; fi; \
+	echo "making $(VENV) with $$found"; \
+	"$$found" -m venv $(VENV) || { rm -rf $(VENV); echo "make: the virtual environment could not be made. Debian/Ubuntu: apt-get install python3-venv, then again"; exit 1; }
+
+$(VENV)/.runs: requirements.txt $(BIN)/pip
+	@echo "installing what Kvali runs on (once, about 300 MB)"
+	@$(BIN)/pip install --quiet --progress-bar on --disable-pip-version-check --require-hashes -r requirements.txt || { echo "make: packages could not be installed. Is there a network? Behind a mirror set PIP_INDEX_URL, then again: make setup"; exit 1; }
+	@touch $@
+
+$(VENV)/.checks: requirements-dev.txt $(VENV)/.runs
+	@echo "installing what checks Kvali"
+	@$(BIN)/pip install --quiet --progress-bar on --disable-pip-version-check --require-hashes -r requirements-dev.txt || { echo "make: packages could not be installed. Is there a network? Behind a mirror set PIP_INDEX_URL, then again: make test"; exit 1; }
+	@touch $@
+
+setup: $(VENV)/.runs ## make .venv and install the pinned packages
+
+setup-dev: $(VENV)/.checks ## the same, with what the tests need
+
+build: setup ## build a release from data/sources into var/releases
+	@$(BIN)/python -m analytics build
+
+run: setup ## build a release if it is missing or stale, and serve it: make run PORT=8600
+	@$(BIN)/python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("", $(PORT)))' 2>/dev/null || { echo "make: port $(PORT) is in use. Take another: make run PORT=$$(( $(PORT) + 99 ))"; exit 1; }
+	@$(BIN)/python -m analytics build --if-stale
+	@echo "Kvali: http://localhost:$(PORT)  (stop with Ctrl+C)"
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+check: setup-dev ## lint, types and import contracts only
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/bandit -q -c pyproject.toml -r dashboard.py geo data analytics pages
+
+test: check chromium ## lint, types, contracts and all tests
+	@$(BIN)/python -m pytest $(if $(shell cat .no-chromium 2>/dev/null),-m "not browser")
+	@if [ -f .no-chromium ]; then rm -f .no-chromium; echo; echo "  *** LEFT OUT: the browser tests. No Chromium was found: install one, or name it in KVALI_CHROMIUM. ***"; echo; fi
+
+# Browser tests need a Chromium. As root on Debian it is installed; Ubuntu's package of that name only points to snap.
+chromium:
+	@rm -f .no-chromium; \
+	if [ -n "$$KVALI_CHROMIUM" ] || command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null; then \
+	  echo "installing Debian's chromium for the browser tests"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && exit 0; \
+	fi; \
+	if grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; then echo "Ubuntu's chromium package is an empty shell for snap: install another Chromium and set KVALI_CHROMIUM"; fi; \
+	if [ -n "$$CI" ]; then echo "make: no Chromium, and CI never leaves the browser tests out"; exit 1; fi; \
+	echo yes > .no-chromium; echo "*** no Chromium found: the browser tests will be left out ***"
+
+indicators-page: setup ## write docs/indicators.md from the records
+	@$(BIN)/python -m analytics indicators-page
+
+bench-pages: setup-dev ## time a rerun of every page on the server
+	@$(BIN)/python bench/pages.py
+
+clean: ## remove .venv and var/ (releases too)
+	@rm -rf $(VENV) var .no-chromium
