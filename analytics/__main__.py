@@ -1,0 +1,68 @@
+"""Commands: `python -m analytics build` makes a release from the sources."""
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from analytics import build as building
+from analytics import indicators_page as page
+from data import releases, source_records
+from data.errors import InputError
+
+application = typer.Typer(help="Builds Kvali's releases.", no_args_is_help=True, add_completion=False)
+
+
+@application.callback()
+def commands() -> None:
+    """Builds Kvali's releases."""
+
+
+@application.command()
+def build(
+    if_stale: bool = typer.Option(
+        False, "--if-stale", help="Build only when the inputs changed since the last release."
+    ),
+) -> None:
+    """Build a release from data/sources and make it the current one."""
+    if if_stale and not building.stale():
+        typer.echo(f"release {releases.current().id} is up to date")
+        return
+    try:
+        release = _with_progress()
+    except (InputError, releases.ReleaseError) as error:
+        typer.echo(str(error), err=True)
+        typer.echo("Nothing was built; the release before, if there is one, still stands.", err=True)
+        raise typer.Exit(1) from None
+    rows = release.manifest["rows"]
+    typer.echo(f"release {release.id}: {rows['facts']:,} facts from {rows['sources']} sources")
+
+
+@application.command("indicators-page")
+def indicators_page() -> None:
+    """Write docs/indicators.md from the records."""
+    page.write()
+    typer.echo(f"{page.PAGE.name} is up to date")
+
+
+def _with_progress() -> releases.Release:
+    steps = len(source_records.folders()) + 2
+    columns = (
+        TextColumn("building"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr)) as bar:
+        task = bar.add_task("", total=steps)
+
+        def step(name: str) -> None:
+            bar.update(task, description=name, advance=1)
+
+        return building.build(step)
+
+
+if __name__ == "__main__":
+    application()

@@ -1,0 +1,157 @@
+"""What pages, briefings and the API may ask a release. Every answer is a frame of the facts' own columns.
+
+A facts frame has one row per number: fact_id, indicator, place, level, year, wave, grp, statistic, source, value,
+qualifier, lower, upper, interval_kind, interval_level, n, status, flag, note.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from data import releases
+from data.ids import Key, former_ids, renamed
+from data.releases import Release
+
+_FACTS = """
+SELECT fact_id, indicator, place, level, year, wave, grp, statistic, source, value, qualifier, lower, upper,
+       interval_kind, CAST(interval_level AS DOUBLE) AS interval_level, n, status, flag, note
+FROM facts JOIN places USING (place)
+"""
+_ORDER = " ORDER BY indicator, place, year, wave, grp, source"
+
+
+def of(
+    release: Release,
+    indicators: Sequence[str] = (),
+    *,
+    places: Sequence[str] = (),
+    levels: Sequence[str] = (),
+    years: Sequence[int] = (),
+    grp: str | None = "",
+    statistic: str = "value",
+) -> pd.DataFrame:
+    """Facts of these indicators, places, levels and years; an empty list asks for all.
+
+    Args:
+        release: the release to ask.
+        indicators: their ids.
+        places: their codes.
+        levels: country, region, municipality or macroregion.
+        years: data years.
+        grp: one disaggregation; "" = totals only, None = totals and all groups.
+        statistic: value, target, baseline or milestone.
+    """
+    wanted = {"indicator": list(indicators), "place": list(places), "level": list(levels), "year": list(years)}
+    conditions = [f"list_contains(${name}, {name})" for name, values in wanted.items() if values]
+    parameters: dict[str, object] = {name: values for name, values in wanted.items() if values}
+    if grp is not None:
+        conditions.append("grp = $grp")
+        parameters["grp"] = grp
+    conditions.append("statistic = $statistic")
+    parameters["statistic"] = statistic
+    return releases.query(release, f"{_FACTS} WHERE {' AND '.join(conditions)} {_ORDER}", parameters)
+
+
+def latest(
+    release: Release, indicators: Sequence[str] = (), *, places: Sequence[str] = (), levels: Sequence[str] = ()
+) -> pd.DataFrame:
+    """The newest total of each indicator at each place; of several sources or waves in that year the chosen one."""
+    facts = shown(release, of(release, indicators, places=places, levels=levels))
+    newest = facts.groupby(["indicator", "place"])["year"].transform("max")
+    return facts[facts["year"] == newest].drop_duplicates(["indicator", "place"], keep="last").reset_index(drop=True)
+
+
+def shown(release: Release, facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts without those that another one of the same indicator and cell stands before (table `choices`)."""
+    chosen = set(releases.query(release, "SELECT chosen FROM choices")["chosen"])
+    cell = ["indicator", "place", "year", "wave", "grp", "statistic"]
+    contested = facts.duplicated(cell, keep=False)
+    return facts[~contested | facts["fact_id"].isin(chosen)].reset_index(drop=True)
+
+
+def coverage(release: Release) -> pd.DataFrame:
+    """What each indicator has: indicator, rows, first_year, last_year, levels, sources (lists), intervals (share)."""
+    return releases.query(
+        release,
+        """
+        SELECT indicator, count(*) AS rows, min(year) AS first_year, max(year) AS last_year,
+               list_sort(list_distinct(list(CASE WHEN place = 'GEO' THEN 'georgia' ELSE level END))) AS levels,
+               list_sort(list_distinct(list(source))) AS sources, avg((lower IS NOT NULL)::INT) AS intervals
+        FROM facts JOIN places USING (place) GROUP BY indicator ORDER BY indicator
+        """,
+    )
+
+
+def find(release: Release, fact_id: str) -> pd.DataFrame:
+    """The fact with this id, also by the id it had before a rename; no row = there is none in this release."""
+    found = releases.query(release, f"{_FACTS} WHERE fact_id = $fact_id", {"fact_id": fact_id})
+    if len(found) or not (names := renamed()):
+        return found
+    candidates = of(release, sorted(set(names.values()) & set(coverage(release)["indicator"])), grp=None)
+    return candidates[[fact_id in former_ids(_key(row), names) for row in candidates.to_dict("records")]].reset_index(
+        drop=True
+    )
+
+
+def _key(row: Mapping[Hashable, Any]) -> Key:
+    texts = {name: str(row[name]) for name in ("indicator", "place", "wave", "grp", "statistic", "source")}
+    year = int(row["year"])
+    return texts["indicator"], texts["place"], year, texts["wave"], texts["grp"], texts["statistic"], texts["source"]
+
+
+def parents(release: Release, fact_id: str) -> pd.DataFrame:
+    """The facts that this one was computed from, each with its role; no row = it was published as it is."""
+    sql = f"""
+        SELECT role, parent.* FROM fact_parents JOIN ({_FACTS}) AS parent ON parent.fact_id = fact_parents.parent
+        WHERE fact_parents.fact_id = $fact_id ORDER BY role, parent.place
+    """
+    return releases.query(release, sql, {"fact_id": fact_id})
+
+
+def credits(release: Release, fact_ids: Sequence[str]) -> list[str]:
+    """The sources to name under these facts: their own, and for computed ones those of all ancestors."""
+    sql = """
+        WITH RECURSIVE ancestors AS (
+            SELECT unnest($fact_ids) AS fact_id
+            UNION SELECT parent FROM fact_parents JOIN ancestors USING (fact_id))
+        SELECT DISTINCT source FROM facts JOIN ancestors USING (fact_id) WHERE source <> 'kvali' ORDER BY source
+    """
+    return list(releases.query(release, sql, {"fact_ids": list(fact_ids)})["source"]) if len(fact_ids) else []
+
+
+def gaps(release: Release, indicators: Sequence[str] = (), *, places: Sequence[str] = ()) -> pd.DataFrame:
+    """Numbers a reader would look for and does not get: indicator, place, year, wave, grp, source, reason, note."""
+    sql = """
+        SELECT * FROM gaps
+        WHERE (len($indicators) = 0 OR list_contains($indicators, indicator))
+          AND (len($places) = 0 OR list_contains($places, place))
+        ORDER BY indicator, place, year
+    """
+    return releases.query(release, sql, {"indicators": list(indicators), "places": list(places)})
+
+
+def sources(release: Release) -> pd.DataFrame:
+    """One row per source with its terms, and how many facts (rows), indicators and years it gives."""
+    sql = """
+        SELECT sources.*, count(fact_id) AS rows, count(DISTINCT indicator) AS indicators,
+               min(year) AS first_year, max(year) AS last_year
+        FROM sources LEFT JOIN facts USING (source) GROUP BY ALL ORDER BY source
+    """
+    return releases.query(release, sql)
+
+
+def disagreements(release: Release, concepts: Sequence[str] = ()) -> pd.DataFrame:
+    """Cells for which several sources give a number: the facts, with `chosen` and the `rule` that chose.
+
+    One row per fact: the facts frame and concept, chosen (bool), rule.
+    """
+    sql = f"""
+        SELECT fact.*, choices.concept, fact.fact_id = choices.chosen AS chosen, choices.rule
+        FROM ({_FACTS}) AS fact JOIN indicators USING (indicator)
+        JOIN choices ON (choices.concept, choices.place, choices.year, choices.wave, choices.grp)
+                      = (indicators.concept, fact.place, fact.year, fact.wave, fact.grp)
+        WHERE statistic = 'value' AND (len($concepts) = 0 OR list_contains($concepts, choices.concept))
+        ORDER BY choices.concept, fact.place, fact.year, chosen DESC
+    """
+    return releases.query(release, sql, {"concepts": list(concepts)})
