@@ -17,7 +17,7 @@ ROWS_READ = 43_011
 CARRIED_BY_BOUNDS = 375
 SUPPRESSED_WIDE = 17
 SUPPRESSED_BEFORE = 65
-ADDED = {"eu4georgia_star": 9, "eu4georgia_ngoday": 6, "csogeorgia_declaration": 1, "ipn2020_turnout": 1}
+ADDED = {"eu4georgia_star": 9, "eu4georgia_ngoday": 6, "csogeorgia_declaration": 1, "ipn2020_turnout": 1, "kas_cssige": 2, "edec_star": 1}
 # National turnout in the notes of three press sources; population of two regions and two municipalities.
 ADDED_TO_OTHERS = 3 + 24
 
@@ -121,7 +121,7 @@ def test_every_gathered_observation_is_shipped_or_accounted_for():
     assert shipped - sum(ADDED.values()) - ADDED_TO_OTHERS + CARRIED_BY_BOUNDS + SUPPRESSED_WIDE == ROWS_READ
 
 
-def test_ninety_four_gathered_sources_and_four_of_printed_values_have_a_folder():
+def test_ninety_four_gathered_sources_and_six_of_printed_values_have_a_folder():
     assert len(FOLDERS) == 94 + len(ADDED)
     assert {source: len(ROWS[source]) for source in ADDED} == ADDED
 
