@@ -145,6 +145,8 @@ def _check(texts: pd.DataFrame, rules: list[Rule]) -> None:
     findings = []
     for rule in rules:
         allowed = {text: rule.allows(text) for text in texts[rule.column].unique()}
+        if all(allowed.values()):
+            continue
         wrong = texts[~texts[rule.column].map(allowed).astype(bool)]
         findings += [_finding(row, rule.column, rule.problem, rule.cure) for row in wrong.to_dict("records")]
     if findings:
@@ -202,6 +204,7 @@ def _check_bounds(typed: pd.DataFrame, source: Source) -> None:
     findings = [
         _finding(row, "lower", problem, cure)
         for wrong, problem, cure in problems
+        if wrong.any()
         for row in typed[wrong].to_dict("records")
     ]
     if findings:
