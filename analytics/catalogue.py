@@ -134,7 +134,14 @@ def catalogue(root: Path = RECORDS) -> dict[str, Indicator]:
     if findings:
         raise InputError(findings)
     records.sort(key=lambda one: (PILLARS.index(one.pillar), not one.core, one.id))
-    return {record.id: record for record in records}
+    known = {record.id: record for record in records}
+    return {name: record.model_copy(update={"breaks": _breaks(record, known)}) for name, record in known.items()}
+
+
+def _breaks(record: Indicator, known: dict[str, Indicator]) -> tuple[Break, ...]:
+    """The breaks of a record and of everything that it is computed from: a rate breaks where its numerator does."""
+    inherited = [one for name in record.inputs if name in known for one in _breaks(known[name], known)]
+    return tuple(dict.fromkeys([*record.breaks, *inherited]))
 
 
 def frame(records: dict[str, Indicator]) -> pd.DataFrame:

@@ -84,6 +84,11 @@ def test_regions_that_cannot_be_told_apart_are_not_mapped():
     assert {RECORDS["eng_donate_charity"].regions, RECORDS["eng_petition"].regions} == {"compare"}
 
 
+def test_a_rate_breaks_where_its_numerator_does():
+    years = {one.year for one in RECORDS["nnle_density"].breaks}
+    assert years == {one.year for one in RECORDS["gs_nnle_active"].breaks} == {2015, 2018, 2022}
+
+
 def test_the_page_of_indicators_is_up_to_date():
     shipped = indicators_page.PAGE.read_text(encoding="utf-8")
     assert shipped == indicators_page.text(), "run `make indicators-page`"
