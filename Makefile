@@ -23,14 +23,21 @@ $(BIN)/pip:
 	echo "making $(VENV) with $$found"; \
 	"$$found" -m venv $(VENV) || { rm -rf $(VENV); echo "make: the virtual environment could not be made. Debian/Ubuntu: apt-get install python3-venv, then again"; exit 1; }
 
+# $(call install,FILE): pip with one moving line; what went wrong stands in a log, and one line says what to do.
+define install
+{ $(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) 2>$(VENV)/pip.log; echo $$? >$(VENV)/pip.status; } \
+  | awk '/^Collecting/ { n++; printf "\r  %3d packages: %-40s", n, substr($$2, 1, 40); fflush() } /^Installing/ { printf "\r  unpacking %-45s", n " packages"; fflush() } END { printf "\r%-60s\r", "" }'; \
+if [ "$$(cat $(VENV)/pip.status)" != 0 ]; then echo "make: packages could not be installed (details: $(VENV)/pip.log). Is there a network? Behind a mirror set PIP_INDEX_URL; then the same command again"; exit 1; fi
+endef
+
 $(VENV)/.runs: requirements.txt $(BIN)/pip
 	@echo "installing what Kvali runs on (once, about 300 MB)"
-	@$(BIN)/pip install --quiet --progress-bar on --disable-pip-version-check --require-hashes -r requirements.txt || { echo "make: packages could not be installed. Is there a network? Behind a mirror set PIP_INDEX_URL, then again: make setup"; exit 1; }
+	@$(call install,requirements.txt)
 	@touch $@
 
 $(VENV)/.checks: requirements-dev.txt $(VENV)/.runs
 	@echo "installing what checks Kvali"
-	@$(BIN)/pip install --quiet --progress-bar on --disable-pip-version-check --require-hashes -r requirements-dev.txt || { echo "make: packages could not be installed. Is there a network? Behind a mirror set PIP_INDEX_URL, then again: make test"; exit 1; }
+	@$(call install,requirements-dev.txt)
 	@touch $@
 
 setup: $(VENV)/.runs ## make .venv and install the pinned packages
@@ -73,7 +80,8 @@ indicators-page: setup ## write docs/indicators.md from the records
 	@$(BIN)/python -m analytics indicators-page
 
 bench-pages: setup-dev ## time a rerun of every page on the server
-	@$(BIN)/python bench/pages.py
+	@$(BIN)/python -m analytics build --if-stale
+	@$(BIN)/python -m bench.pages
 
 clean: ## remove .venv and var/ (releases too)
 	@rm -rf $(VENV) var .no-chromium
