@@ -1,0 +1,31 @@
+"""Around every page: language, menu, browser title, and the page that stands where there is no release."""
+
+import streamlit as st
+
+from data.releases import Release, ReleaseError
+from pages.parts import chrome, load
+from pages.parts.menu import PAGES
+from pages.parts.text import t
+from pages.parts.theme import LIGHT
+
+unknown_language = chrome.settle_language()
+page = st.navigation(
+    [
+        st.Page(f"{name}.py", title=t(f"menu.{name}"), url_path=name, default=name == PAGES[0])
+        for name in PAGES
+    ],
+    position="top",
+)  # fmt: skip
+st.set_page_config(page_title=f"{page.title} · {t('frame.brand')}", page_icon=chrome.mark(LIGHT), layout="wide")
+chrome.brand()
+chrome.top_row()
+chrome.say_unknown_language(unknown_language)
+release: Release | None = None
+try:
+    release = load.release()
+except ReleaseError as error:
+    chrome.no_release(error)
+if release:
+    page.run()
+chrome.footer(release)
+chrome.settle_memory()

@@ -1,0 +1,51 @@
+"""What the address of a page says: its language and the reader's choices as ids, never as translated words."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.parts.menu import LANGUAGES, PAGES
+
+
+def language() -> str:
+    """Language of the run, "ka" or "en": what frame.py settled, else the address, else Georgian."""
+    wanted = st.session_state.get("lang") or st.query_params.get("lang")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def base() -> str:
+    """Path under which the app is served, "" or "/kvali", for addresses that leave Streamlit's own widgets."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def write(name: str, value: str | None) -> None:
+    """Puts a choice into the address, or takes it out when `value` is None or empty; equal values make no history."""
+    if not value:
+        if name in st.query_params:
+            del st.query_params[name]
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def href(page: str, **choices: str) -> str:
+    """Address of a page for a link in running text: `[Guria](…)`. It keeps the language.
+
+    Links in text load the page anew; where a link stands alone, take `link`, which does not.
+
+    Args:
+        page: an id of `menu.PAGES`.
+        choices: what the page is to show, ids only: place="GE-KK".
+    """
+    path = "" if page == PAGES[0] else page
+    return f"{base()}/{path}?{urlencode({'lang': language(), **choices})}"
+
+
+def link(page: str, label: str, **choices: str) -> None:
+    """Draws a link to a page that keeps the language; arguments as for `href`."""
+    st.page_link(f"{page}.py", label=label, query_params={"lang": language(), **choices})
+
+
+def go(page: str, **choices: str) -> None:
+    """Leaves for another page at once; arguments as for `href`."""
+    st.switch_page(f"{page}.py", query_params={"lang": language(), **choices})

@@ -1,0 +1,123 @@
+"""What all of Kvali's charts share: the frame of a figure, axes in the reader's language, colours by role.
+
+The charts themselves are in trend.py, dots.py, slope.py, bars.py and sparkline.py. They take plain frames and words,
+know nothing of streamlit, and are built in one go from plain dicts (six times quicker than by add_trace).
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.format import amount, bare, interval, missing
+from pages.parts.theme import Tokens
+
+Role = Literal["main", "selected", "peer"]
+"""Whose mark it is: the default series, the region or hub that the reader chose, or one of the others behind."""
+
+Trace = dict[str, Any]
+_SEPARATORS = {"ka": ",\u00a0", "en": ".,"}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a chart writes and paints.
+
+    Attributes:
+        format: the record's format field, "percent:0".
+        language: "ka" or "en".
+        tokens: colours of the theme in force.
+    """
+
+    format: str
+    language: str
+    tokens: Tokens
+
+    def colour(self, role: str) -> str:
+        """Colour of a mark: accent only for the reader's own choice."""
+        return {"selected": self.tokens.accent, "peer": self.tokens.context}.get(role, self.tokens.brand)
+
+    def words_colour(self, role: str) -> str:
+        """Colour of a label: the others in quiet text, since their marks' grey is too pale for letters."""
+        return {"selected": self.tokens.accent, "peer": self.tokens.mute}.get(role, self.tokens.ink)
+
+    def value(self, value: float) -> str:
+        """A value without its unit, as written beside marks."""
+        return bare(self.format, value, self.language)
+
+    def full(self, value: float, lower: object = None, upper: object = None) -> str:
+        """A value with unit and, where there is one, its interval: "23% (20–26)"."""
+        written = amount(self.format, value, self.language)
+        return written if missing(lower) or missing(upper) else f"{written} ({self.ends(lower, upper)})"
+
+    def ends(self, lower: Any, upper: Any) -> str:
+        """The interval's two ends, "20–26"."""
+        return interval(self.format, float(lower), float(upper), self.language)
+
+
+def figure(traces: list[Trace], style: Style, height: int, **layout: Any) -> go.Figure:
+    """A figure of fixed height in Kvali's template and the language's separators."""
+    common = {"template": style.tokens.template, "height": height, "separators": _SEPARATORS[style.language]}
+    return go.Figure(data=traces, layout=common | layout)
+
+
+def steps(low: float, high: float, count: int = 5) -> list[float]:
+    """Round tick values from at or below `low` to at or above `high`, about `count` of them.
+
+    >>> steps(0, 76)
+    [0.0, 20.0, 40.0, 60.0, 80.0]
+    """
+    span = (high - low) or abs(high) or 1.0
+    rough = span / count
+    unit = 10 ** math.floor(math.log10(rough))
+    step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(float(step * number), 10) for number in range(first, last + 1)]
+
+
+def value_ticks(values: list[float], style: Style) -> dict[str, Any]:
+    """Ticks of a value axis: plain numbers, the percent sign only at the upper end."""
+    digits = max(0, -math.floor(math.log10(values[1] - values[0]) + 1e-9)) if len(values) > 1 else 0
+    form = f"number:{digits}"
+    words = [bare(form, value, style.language) for value in values]
+    if style.format.startswith("percent"):
+        words[-1] += "%"
+    return {"tickmode": "array", "tickvals": values, "ticktext": words, "range": [values[0], values[-1]]}
+
+
+def span(rows: pd.DataFrame, *, from_zero: bool) -> tuple[float, float]:
+    """Lowest and highest end of all values and intervals in `rows`, and zero where the axis starts there."""
+    ends = [rows[name] for name in ("value", "lower", "upper") if name in rows]
+    all_ends = pd.concat(ends).dropna().astype(float)
+    low, high = float(all_ends.min()), float(all_ends.max())
+    return (min(low, 0.0), max(high, 0.0)) if from_zero else (low, high)
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dicts by column name."""
+    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def row_axis(labels: Sequence[str], roles: Iterable[str], style: Style) -> dict[str, Any]:
+    """An axis with one row per label, the first one on top, the selected one in accent."""
+    heads = [
+        f'<span style="color:{style.tokens.accent}"><b>{label}</b></span>' if role == "selected" else label
+        for label, role in zip(labels, roles, strict=True)
+    ]
+    count = len(heads)
+    # ticks without colour: they only keep the labels away from the marks
+    gap = {"ticks": "outside", "ticklen": 6, "tickcolor": "rgba(0, 0, 0, 0)"}
+    return {"range": [count - 0.5, -0.5], "tickvals": list(range(count)), "ticktext": heads, "showgrid": False, **gap}
+
+
+def rows_height(labels: Iterable[str]) -> int:
+    """Pixels for a chart of rows: 29 a row, 40 where its label has two lines."""
+    return 56 + sum(40 if "<br>" in label else 29 for label in labels)
+
+
+def note(text: str, **where: Any) -> dict[str, Any]:
+    """An annotation without an arrow."""
+    return {"text": text, "showarrow": False, **where}

@@ -1,0 +1,107 @@
+"""All that pages read, cached by release, so that no page mixes two: the only home of st.cache_data.
+
+The first argument of every question is the release id; the release itself is looked up once per script run.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from analytics import comparison, headlines, region_profile, region_survey
+from analytics import facts as questions
+from analytics import gate as gates
+from analytics.catalogue import Indicator, catalogue
+from analytics.moves import move as move_of
+from analytics.peers import peers as peers_of
+from analytics.reference import nationals_in
+from analytics.shelf import extent as extent_of
+from analytics.shelf import grouped_indicators as grouped_indicators_of
+from analytics.shelf import shelf as shelf_of
+from data import releases, source_records
+from data.releases import Release
+from data.source_records import Source
+
+Answer = TypeVar("Answer")
+
+
+def release() -> Release:
+    """The current release.
+
+    Raises:
+        data.releases.ReleaseMissing: none was built.
+        data.releases.ReleaseDamaged: its files were changed.
+    """
+    return releases.current()
+
+
+def _cached(question: Callable[..., Answer]) -> Callable[..., Answer]:
+    """The question with its answers kept by release id and arguments."""
+
+    @st.cache_data(show_spinner=False, max_entries=500)
+    def answer(
+        release_id: str, name: str, arguments: tuple[object, ...], options: tuple[tuple[str, object], ...]
+    ) -> Answer:
+        return question(releases.load(releases.folder() / release_id), *arguments, **dict(options))
+
+    def ask(*arguments: object, **options: object) -> Answer:
+        return answer(release().id, question.__name__, arguments, tuple(sorted(options.items())))
+
+    ask.__doc__ = question.__doc__
+    return ask
+
+
+facts = _cached(questions.of)
+latest = _cached(questions.latest)
+coverage = _cached(questions.coverage)
+parents = _cached(questions.parents)
+find = _cached(questions.find)
+gaps = _cached(questions.gaps)
+source_rows = _cached(questions.sources)
+disagreements = _cached(questions.disagreements)
+shelf = _cached(shelf_of)
+extent = _cached(extent_of)
+grouped_indicators = _cached(grouped_indicators_of)
+move = _cached(move_of)
+peers = _cached(peers_of)
+nationals = _cached(nationals_in)
+standings = _cached(headlines.standings)
+newest_years = _cached(headlines.newest_years)
+lists_over_population = _cached(headlines.lists_over_population)
+withheld_cells = _cached(headlines.withheld_cells)
+two_dates = _cached(headlines.two_dates)
+comparable = _cached(comparison.comparable)
+pairs = _cached(comparison.pairs)
+compared = _cached(comparison.values)
+series = _cached(comparison.series)
+side_by_side = _cached(comparison.side_by_side)
+gate = _cached(gates.gate)
+half_widths = _cached(gates.half_widths)
+region_figures = _cached(region_profile.profile)
+turnout_steps = _cached(region_profile.turnout_steps)
+municipalities = _cached(region_profile.municipalities)
+missing_figures = _cached(region_profile.missing)
+survey_wave = _cached(region_survey.wave)
+survey_cells = _cached(region_survey.survey_cells)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _credits(release_id: str, fact_ids: tuple[str, ...]) -> list[str]:
+    return questions.credits(releases.load(releases.folder() / release_id), fact_ids)
+
+
+def credits(fact_ids: "pd.Series[str] | list[str]") -> list[str]:
+    """The sources to name under these facts."""
+    return _credits(release().id, tuple(fact_ids))
+
+
+def indicators() -> dict[str, Indicator]:
+    """The catalogue by id."""
+    return catalogue()
+
+
+@st.cache_resource(show_spinner=False)
+def all_sources() -> dict[str, Source]:
+    """The source records by id."""
+    return source_records.load_all()

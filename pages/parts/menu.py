@@ -1,0 +1,7 @@
+"""Which pages there are: their ids are their file names and their addresses, in the order of the menu."""
+
+PAGES = ("overview", "explore", "indicator", "compare", "hub", "project", "methods")
+"""Ids in the order of the menu; the first is the page behind the bare address."""
+
+LANGUAGES = ("ka", "en")
+"""Languages a reader can choose; the first is the one a bare address speaks."""
