@@ -22,7 +22,7 @@ chrome.top_row()
 chrome.say_unknown_language(unknown_language)
 release: Release | None = None
 try:
-    release = load.release()
+    release = load.begin()
 except ReleaseError as error:
     chrome.no_release(error)
 if release:

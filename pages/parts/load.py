@@ -26,14 +26,24 @@ from data.source_records import Source
 Answer = TypeVar("Answer")
 
 
-def release() -> Release:
-    """The current release.
+_RELEASE = "release_of_this_run"
+
+
+def begin() -> Release:
+    """Settle the release of this script run: a release that lands in the middle of it waits for the next run.
 
     Raises:
         data.releases.ReleaseMissing: none was built.
         data.releases.ReleaseDamaged: its files were changed.
     """
-    return releases.current()
+    st.session_state[_RELEASE] = releases.current()
+    return release()
+
+
+def release() -> Release:
+    """The release that this run shows; raises as `begin` does where no run has begun."""
+    settled: Release | None = st.session_state.get(_RELEASE)
+    return settled or releases.current()
 
 
 def _cached(question: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -21,7 +21,7 @@ def without_figures(monkeypatch):
         def fail():
             raise error("made up")
 
-        monkeypatch.setattr(load, "release", fail)
+        monkeypatch.setattr(load, "begin", fail)
         app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
         for name, value in address.items():
             app.query_params[name] = value
@@ -40,14 +40,11 @@ def test_without_figures_a_page_says_what_to_do_in_the_readers_language(without_
     app = without_figures(error, lang=language)
     assert not app.exception
     assert app.title[0].value == translate(language, f"frame.release_{kind}_title")
-    assert any("python -m analytics build" in words for words in said(app))
+    assert any("make build" in words for words in said(app))
 
 
 def test_the_command_that_is_named_exists():
-    from analytics.__main__ import application
-
-    names = {command.name or command.callback.__name__ for command in application.registered_commands}
-    assert "build" in names
+    assert "\nbuild:" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_georgian_is_the_language_of_a_bare_address(without_figures):
