@@ -60,48 +60,14 @@ def test_marneuli_explains_four_of_the_nine_points_of_kvemo_kartli(turnout):
     assert round(steps["value"].sum(), 1) == -9.2
 
 
-def test_a_year_without_every_final_record_is_not_decomposed(turnout):
+def test_a_year_without_every_final_record_is_not_decomposed(release, turnout):
     assert region_profile.decomposition(in_year(turnout, 2020), "GE-KK").empty
     one_short = in_year(turnout, 2024)
     assert region_profile.decomposition(one_short[one_short["place"] != "2684432"], "GE-KK").empty
     assert region_profile.decomposition(in_year(turnout, 2024), "GE-TB").empty
-    assert region_profile.complete_years(turnout, "GE-KK") == [2024, 2016, 2012, 2008]
-
-
-def test_survey_cells_come_from_one_face_to_face_wave_with_the_suppressed_last(release):
-    cells = region_profile.survey_cells(release, "GE-RL", "2019")
-    assert set(cells["source"]) == {"cb2019"}
-    assert set(cells.loc[cells["value"].isna(), "reason"]) == {"suppressed"}
-    assert cells["value"].isna().is_monotonic_increasing
-    assert {"eng_volunteer", "trust_local_gov"} <= set(cells.loc[cells["value"].isna(), "indicator"])
-
-
-def test_the_national_value_is_of_the_same_survey_or_missing(release):
-    cells = region_profile.survey_cells(release, "GE-KK", "2017")
-    known = questions.of(release, places=(GEORGIA,), years=(2017,))
-    for row in cells.dropna(subset=["national_id"]).to_dict("records"):
-        fact = known[known["fact_id"] == row["national_id"]].iloc[0]
-        assert (fact["source"], fact["value"]) == ("cb2017", row["national"])
-
-
-def test_items_that_cannot_tell_regions_apart_are_not_compared():
-    made_up = pd.DataFrame(
-        {
-            "indicator": ["eng_volunteer"] * 2 + ["eng_petition"] * 3,
-            "place": ["GE-KK", "GE-GU", "GE-KK", "GE-GU", "GE-IM"],
-            "value": [10.0, 80.0, 10.0, 12.0, 60.0],
-            "lower": [5.0, 70.0, 5.0, 6.0, 50.0],
-            "upper": [19.0, 87.0, 19.0, 22.0, 69.0],
-        }
-    )
-    assert region_profile.comparisons(made_up, "GE-KK") == (1, 2)
-    assert region_profile.comparisons(made_up, "GE-AB") == (0, 0)
-
-
-def test_half_widths_are_half_of_the_intervals():
-    made_up = pd.DataFrame({"lower": [10.0, 20.0, None], "upper": [30.0, 26.0, None]})
-    assert region_profile.half_widths(made_up) == (3.0, 10.0)
-    assert region_profile.half_widths(made_up[2:]) is None
+    assert list(region_profile.turnout_steps(release, "GE-KK")["year"].unique()) == [2024, 2016, 2012, 2008]
+    assert region_profile.turnout_steps(release, "GE-TB").empty
+    assert region_profile.turnout_steps(release, "GE-AB").empty
 
 
 def test_peers_are_the_three_nearest_in_the_census_of_2024(release):

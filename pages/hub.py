@@ -1,0 +1,149 @@
+"""One region: what its figures say, how sure they are, its hub, and what nobody knows about it yet."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import region_profile, region_survey
+from analytics.catalogue import Indicator
+from geo.places import GEORGIA, members
+from pages.parts import (
+    address,
+    certainty,
+    choose,
+    credit,
+    empty,
+    figure,
+    flags,
+    hub_card,
+    load,
+    map_figure,
+    region_gaps,
+    region_survey_figure,
+    region_tables,
+    region_turnout,
+)
+from pages.parts.address import language
+from pages.parts.format import amount, number, points
+from pages.parts.place_names import place_text
+from pages.parts.text import plain, t
+
+CARDS = ("population_census", "ethnic_minority_share", "nnle_density", "entities_per_1000")
+PEERS = ("all", "population")
+
+
+def named(code: str) -> str:
+    """A place in the reader's language."""
+    return place_text(code, "name", lang)
+
+
+def open_region(year: str) -> None:
+    """The sentence of certainty: turnout among all regions, then how many survey comparisons say nothing."""
+    facts = load.facts((turnout.id,), levels=("region", "country"), grp=None)
+    final = facts[facts["n"].notna()]
+    final = final[final["year"] == final["year"].max()]
+    standing = region_profile.standing(final[final["grp"] == ""], place)
+    if standing is None:
+        certainty.headline(t("hub.no_turnout", place=place_text(place, "in", lang)), eyebrow=eyebrow)
+        return
+    kind = region_turnout.side(standing.gap) if standing.kind == "between" else standing.kind
+    value, gap = amount(turnout.format, standing.value, lang), region_turnout.size(standing.gap)
+    last = int(final["year"].iloc[0])
+    claim = t(f"hub.claim_{kind}", year=last, place=place_text(place, "in", lang), value=value, gap=gap)
+    within, compared = region_survey.comparisons(load.survey_wave(year), place)
+    limit = t("hub.limit", year=year, within=within, all=compared) if compared else t("hub.limit_none", year=year)
+    lead = [*sexes(final, last), *widths(year), *([t("hub.lead_chance")] if compared else [])]
+    certainty.headline(claim, limit, lead=plain(" ".join(lead)), eyebrow=eyebrow, browser_title=named(place))
+
+
+def sexes(final: pd.DataFrame, last: int) -> list[str]:
+    """Turnout of men and women and their difference, where there is one."""
+    own = final[final["place"] == place].set_index("grp")["value"]
+    gap = load.facts(("turnout_gender_gap",), places=(place,), years=(last,))
+    if gap.empty:
+        return []
+    men, women = (amount(turnout.format, own[f"sex={sex}"], lang) for sex in ("men", "women"))
+    return [t("hub.lead_sexes", men=men, women=women, gap=points(gap["value"].iloc[0], 1, lang))]
+
+
+def widths(year: str) -> list[str]:
+    """How wide the survey's intervals are in this region."""
+    found = region_survey.half_widths(load.survey_cells(place, year))
+    return [t("hub.lead_widths", low=number(found[0], 0, lang), high=number(found[1], 0, lang))] if found else []
+
+
+def card(record: Indicator, facts: pd.DataFrame) -> None:
+    """One number of the region with year, base and source, or that there is none."""
+    label, base = t(f"hub.card_{record.id}"), t(f"hub.base_{record.id}")
+    if facts.empty:
+        empty.no_figures(label)
+        return
+    value, year = amount(record.format, facts["value"].iloc[0], lang), str(facts["year"].iloc[0])
+    sure = [credit.certainty_words(record, facts), *flags.words(facts["flag"])]
+    sure += region_tables.publishers(facts["fact_id"])
+    certainty.show_card(certainty.Card(label, base, value, year, "", " · ".join(sure)))
+
+
+map_figure.go_where_clicked()
+lang, records = language(), load.indicators()
+turnout = records[region_profile.TURNOUT]
+regions = sorted(members(GEORGIA), key=lambda code: (not region_gaps.official(code), named(code)))
+text_side, map_side = st.columns([2, 1], gap="large")
+with text_side:
+    opening = st.container()
+    controls = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+with controls:
+    place = choose.one("place", t("hub.region"), regions, named, default="GE-KK")
+with map_side:
+    map_figure.locator("locator", place)
+eyebrow = f"[{t('menu.hub')}]({address.href('hub')}) / {plain(named(place))}"
+
+if region_gaps.official(place):
+    with controls:
+        wave = choose.one("year", t("hub.wave"), list(region_survey.WAVES), str, segments=True)
+        rule = choose.one("peers", t("hub.peers"), PEERS, lambda one: t(f"hub.peers_{one}"), segments=True)
+    with opening:
+        open_region(wave)
+    census = load.facts(("population_census",), levels=("region",), years=(2024,))
+    near = region_profile.population_peers(census, place) if rule == "population" else []
+    if near:
+        with text_side:
+            st.markdown(f":small[:gray[{plain(t('hub.peers_rule', peers=', '.join(map(named, near))))}]]")
+
+    columns = st.columns([1.9, *[1] * len(CARDS)], gap="small")
+    with columns[0]:
+        hub_card.show(place)
+    newest = load.latest(CARDS, places=(place,))
+    for name, column in zip(CARDS, columns[1:], strict=True):
+        with column:
+            card(records[name], newest[newest["indicator"] == name])
+
+    left, right = st.columns(2, gap="large")
+    with left:
+        figure.head(t("hub.survey", year=wave), t("hub.survey_how"))
+        region_survey_figure.show(place, wave, near)
+    with right:
+        figure.head(t("hub.turnout"), t("hub.turnout_how"))
+        region_turnout.show_trend(place, near)
+
+    left, right = st.columns(2, gap="large")
+    with left:
+        region_turnout.show_why(place)
+    with right:
+        region_gaps.show(place)
+
+    region_tables.show_figures(place)
+
+    left, right = st.columns(2, gap="large")
+    with left:
+        region_tables.show_municipalities(place)
+    with right:
+        figure.head(t("hub.events", place=place_text(place, "in", lang)), t("hub.events_how"))
+        hub_card.show_events(place)
+else:
+    with opening:
+        certainty.headline(
+            t("hub.occupied_claim", place=place_text(place, "in", lang)), t("hub.occupied_limit"),
+            lead=t("hub.occupied_lead"), eyebrow=eyebrow, browser_title=named(place),
+        )  # fmt: skip
+    region_gaps.show_occupied(place)
+    hub_card.show(place)
