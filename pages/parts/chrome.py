@@ -20,9 +20,9 @@ _NAMES = {"ka": "ქართული", "en": "English"}
 _SWITCH = "frame.language"
 # Streamlit draws links that stand alone as plain words on one line, cut off where it ends.
 _LINKS = """<style>
-[data-testid="stPageLink-NavLink"] {{padding-left: 0; padding-right: 0}}
+[data-testid="stPageLink-NavLink"] {{padding-left: 0; padding-right: 0; background: none}}
 [data-testid="stPageLink-NavLink"] span, [data-testid="stPageLink-NavLink"] p {{white-space: normal; overflow: visible}}
-[data-testid="stPageLink-NavLink"] p {{color: {brand}; text-decoration: underline}}
+[data-testid="stPageLink-NavLink"] p {{color: {brand}; text-decoration: underline; font-weight: 400}}
 </style>"""
 
 
