@@ -66,7 +66,9 @@ def waterfall(rows: pd.DataFrame, style: Style, *, start: tuple[str, float], end
         _tick(0, start[1], style.tokens.ink, style),
         _tick(len(rows) + 1, end[1], style.tokens.accent, style),
     ]
-    return _rows_figure(traces, frame, style, value_ticks(steps(min(reached), max(reached)), style), right=48)
+    room = 0.12 * (max(reached) - min(reached))  # for the words outside of the outermost bars
+    axis = value_ticks(steps(min(reached) - room, max(reached) + room), style)
+    return _rows_figure(traces, frame, style, axis, right=48)
 
 
 def _steps(rows: pd.DataFrame, edges: pd.Series, style: Style) -> Trace:

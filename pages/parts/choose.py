@@ -89,8 +89,18 @@ def typed(name: str, label: str, *, placeholder: str = "", resets: Collection[st
     return value
 
 
-def settle(name: str, options: Sequence[str], words: Words, *, default: str | None = None) -> str:
-    """The id that address, session and default come to, without drawing a widget; says an unknown id aloud."""
+def settle(
+    name: str, options: Sequence[str], words: Words, *, default: str | None = None, quiet: bool = False
+) -> str:  # fmt: skip
+    """The id that address, session and default come to, without drawing a widget; says an unknown id aloud.
+
+    Args:
+        name: as for `one`, like `options`, `words` and `default`.
+        options: the ids to choose from.
+        words: an id in the reader's language.
+        default: the id where neither address nor session holds one.
+        quiet: say nothing of an unknown id, since a widget of the same name below will.
+    """
     fallback = options[0] if options and default is None else default
     if fallback not in options or fallback is None:
         raise ValueError(f"{name}: default {fallback!r} is none of {list(options)[:5]}")
@@ -100,7 +110,8 @@ def settle(name: str, options: Sequence[str], words: Words, *, default: str | No
     if asked in options:
         value = str(asked)
     elif asked:
-        _say_unknown(asked, options, words, shown=words(value))
+        if not quiet:
+            _say_unknown(asked, options, words, shown=words(value))
         return value
     _keep(name, value)
     return value

@@ -43,9 +43,11 @@ def dot_and_interval(
     hidden = [wrapped(str(words or ""), 26) for words in drawn.loc[drawn["value"].isna(), "hidden"]]
     return figure(
         [*_ticks(drawn, others, style), *(_mark(row, y, style, limit) for y, row in _numbered(known))],
-        style, rows_height([*labels[: len(known)], *hidden]), xaxis={**value_ticks(ticks, style), "side": "top"},
-        yaxis=row_axis(labels, drawn["role"], style),
-        annotations=_texts(drawn, style), margin={"l": 8, "r": _room(known, style), "t": 8, "b": 8},
+        style, rows_height([*labels[: len(known)], *hidden]),
+        xaxis={**value_ticks(ticks, style), "side": "top", "tickangle": 0},
+        yaxis=row_axis(labels, _told_apart(drawn["role"]), style),
+        annotations=_texts(drawn.assign(role=_told_apart(drawn["role"])), style),
+        margin={"l": 8, "r": _room(known, style), "t": 8, "b": 8},
     )  # fmt: skip
 
 
@@ -53,6 +55,11 @@ def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     frame = rows.assign(hidden=rows.get("hidden"), role=rows.get("role", "main"))
     frame["value"] = frame["value"].where(frame["hidden"].map(lambda words: missing(words) or words == ""))
     return frame.sort_values("value", key=lambda column: column.isna(), kind="stable").reset_index(drop=True)
+
+
+def _told_apart(roles: pd.Series) -> list[str]:
+    """Roles of the words: where every row is the selected place's, accent in each of them would tell nothing apart."""
+    return ["main"] * len(roles) if (roles == "selected").all() else roles.tolist()
 
 
 def _numbered(rows: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:

@@ -148,24 +148,8 @@ def date_text(day: datetime.date | str, language: str) -> str:
     return str(format_date(when, format="long", locale=_LOCALES[language])).replace(" ", NO_BREAK)
 
 
-def event_date_text(written: str, language: str) -> str:
-    r"""A date that may lack its day, month or year: "2022-05-21", "2022-03", "2018", "--07-10"; "" for none.
-
-    >>> event_date_text("2022-03", "en"), event_date_text("--07-10", "ka"), event_date_text("2018", "ka")
-    ('March\xa02022', '10\xa0ივლისი', '2018')
-    """
-    if len(written) == len("2022-05-21"):
-        return date_text(written, language)
-    if len(written) <= len("2018"):
-        return written
-    months = "MMMM, yyyy" if language == "ka" else "MMMM yyyy"
-    full, pattern = (f"2000{written[1:]}", "d MMMM") if written.startswith("--") else (f"{written}-01", months)
-    day = datetime.date.fromisoformat(full)
-    return str(format_date(day, format=pattern, locale=_LOCALES[language])).replace(" ", NO_BREAK)
-
-
 def partial_date(written: str, language: str) -> str:
-    """A date as far as a source gives it: "2018-03" is March 2018, "--07-10" is 10 July, "2018" stays.
+    r"""A date as far as a source gives it: "2018-03" is March 2018, "--07-10" is 10 July, "2018" stays.
 
     >>> partial_date("2018-03", "en"), partial_date("--07-10", "en"), partial_date("2018", "ka")
     ('March\xa02018', '10\xa0July', '2018')

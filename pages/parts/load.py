@@ -14,6 +14,7 @@ from analytics import facts as questions
 from analytics import gate as gates
 from analytics.catalogue import Indicator, catalogue
 from analytics.moves import move as move_of
+from analytics.moves import moves as moves_of
 from analytics.peers import peers as peers_of
 from analytics.reference import nationals_in
 from analytics.shelf import extent as extent_of
@@ -74,6 +75,7 @@ shelf = _cached(shelf_of)
 extent = _cached(extent_of)
 grouped_indicators = _cached(grouped_indicators_of)
 move = _cached(move_of)
+moves = _cached(moves_of)
 peers = _cached(peers_of)
 nationals = _cached(nationals_in)
 standings = _cached(headlines.standings)

@@ -159,7 +159,7 @@ def _path(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> Trace:
 
 def _point_values(rows: pd.DataFrame, line: Line, style: Style) -> list[str]:
     """Values beside the points of a short line that stands out; its last one stands in the end label."""
-    if line.role == "peer" or len(line.points) > 8:
+    if line.role == "peer" or line.dashed or len(line.points) > 8:
         return [""] * len(rows)
     last = line.points["year"].max()
     return ["" if year == last else style.value(value) for year, value in zip(rows["year"], rows["value"], strict=True)]

@@ -1,0 +1,212 @@
+"""Places and groups of one indicator in one year: regions as dots with intervals, municipalities, groups, the map."""
+
+import re
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.catalogue import Indicator
+from analytics.region_profile import read_note
+from analytics.search import folded
+from geo.places import GEORGIA, members, places
+from pages.parts import (
+    bars, choose, credit, dots, empty, figure, flags, indicator_words, legend, load, map_figure, table,
+)  # fmt: skip
+from pages.parts.address import language
+from pages.parts.legend import Key
+from pages.parts.place_names import place_text
+from pages.parts.prepared import Prepared, kept
+from pages.parts.source_line import SourceLine
+from pages.parts.region_survey_figure import gap_words
+from pages.parts.table import Twin, twin
+from pages.parts.text import plain, t
+
+ALL = "all"
+Row = Mapping[Hashable, Any]
+
+
+def name(code: str) -> str:
+    """A place's name in the reader's language."""
+    return place_text(code, "name", language())
+
+
+def regions(record: Indicator, place: str, year: int) -> None:
+    """Draws all regions of one year: dots with intervals, or bars where a complete count has none.
+
+    Ordered by value only where regions may be compared, else by name.
+    """
+    kept("regions", (record.id, place, year), lambda: _regions(record, place, year)).show("regions")
+
+
+def _regions(record: Indicator, place: str, year: int) -> Prepared:
+    facts = map_figure.of_year(record, year)
+    rows = _region_rows(record, facts, place, year)
+    reference = _reference(record, year)
+    shown = rows if reference is None else pd.concat([pd.DataFrame([reference]), rows], ignore_index=True)
+    low = record.scale[0] if record.scale else min(0.0, float(facts["value"].min()))
+    chart = dots.dot_and_interval(shown, figure.style(record.format), from_zero=low >= 0 or not facts["lower"].notna().any())
+    keys = [Key("selected", name(place))] if place in set(facts["place"]) else []
+    for level in sorted({round(100 * level) for level in facts["interval_level"].dropna()}):
+        keys += legend.intervals(level)
+    limits = "; ".join(flags.words(facts["flag"]))
+    return Prepared(chart, _alt(record, rows, year), _twin(record, shown), credit.of(record, facts, limits=limits), keys)
+
+
+def _region_rows(record: Indicator, facts: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
+    """One row per official region: label, value, bounds, role, and why there is no value."""
+    codes = [code for code in members(GEORGIA) if places()[code].statistics == "official"]
+    rows = pd.DataFrame({"place": codes}).merge(facts.drop(columns="level"), on="place", how="left")
+    rows["label"] = rows["place"].map(name)
+    rows["role"] = ["selected" if code == place else "main" for code in codes]
+    gaps = load.gaps((record.id,))
+    told = {row["place"]: gap_text(row) for row in gaps[gaps["year"] == year].to_dict("records")}
+    rows["hidden"] = [told.get(code, t("indicator.no_figure")) if code not in set(facts["place"]) else None for code in codes]
+    if record.regions == "compare":
+        return rows.sort_values("value", ascending=False, kind="stable", na_position="last")
+    return rows.sort_values("label", kind="stable")
+
+
+def gap_text(row: Row) -> str:
+    """Why a cell has no figure."""
+    return gap_words(str(row["reason"]), *read_note(row["note"]))
+
+
+def _reference(record: Indicator, year: int) -> dict[str, Any] | None:
+    """Georgia's own figure as the first row, from the same source and year; None where there is none."""
+    found = [one.fact for one in load.nationals(record.id, "region", year).values() if one.fact is not None]
+    if not found:
+        return None
+    fact = dict(found[0])
+    return {**fact, "label": t("indicator.whole_country"), "role": "main", "hidden": None}
+
+
+def national_missing(record: Indicator, year: int) -> bool:
+    """Whether no figure of the whole country stands beside the regions of a year."""
+    return _reference(record, year) is None
+
+
+def _alt(record: Indicator, rows: pd.DataFrame, year: int) -> str:
+    known = rows[rows["value"].notna()].to_dict("records")
+    told = "; ".join(f"{row['label']}: {indicator_words.value(record, row)}" for row in known)
+    return t("indicator.regions_alt", name=record.name[language()], year=year, values=told)
+
+
+def _twin(record: Indicator, rows: pd.DataFrame, **more: str) -> Twin:
+    """Value, bounds and n where there are any, and what is marked; the figure's rows in its order."""
+    kept = rows.drop(columns=[*([] if record.n_means else ["n"]), "source"], errors="ignore")
+    if kept["lower"].isna().all():
+        kept = kept.drop(columns=["lower", "upper"])
+    hidden = kept["hidden"] if "hidden" in kept else pd.Series("", index=kept.index)
+    kept = kept.assign(note=_notes(kept["flag"].tolist(), hidden.tolist()))
+    made = twin(kept, {"label": t("indicator.place"), **more}, record.format, unit=record.unit[language()])
+    return Twin(made.rows, {**made.heads, "note": t("indicator.note")}, record.format)
+
+
+def _notes(marked: list[object], hidden: list[object]) -> list[str]:
+    """What is marked in each row, or why it has no value; what is marked in all rows stands in the source line."""
+    told = [flags.words([flag]) for flag in marked]
+    common = set.intersection(*map(set, told)) if len(told) > 1 else set()
+    reasons = [[why] if isinstance(why, str) and why else [] for why in hidden]
+    rows = zip(told, reasons, strict=True)
+    return ["; ".join([*(word for word in words if word not in common), *why]) or "–" for words, why in rows]
+
+
+def map_of(record: Indicator, place: str, year: int) -> None:
+    """Draws the map of one year; regions without a figure are hatched."""
+    points = load.facts((record.id,), levels=("municipality",), years=(year,))
+    facts = map_figure.of_year(record, year)
+    chosen = place if places()[place].level == "region" else None
+    map_figure.show("map", record, facts, selected=chosen, points=points if facts.empty and len(points) else None)
+
+
+def municipalities(record: Indicator, year: int) -> None:
+    """Draws the municipalities of one year as a table, by value, with a search and a choice of region."""
+    codes = tuple(str(code) for code in load.facts((record.id,), levels=("municipality",), years=(year,))["place"])
+    kept_codes = _wanted(codes)
+    if not kept_codes:
+        st.markdown(t("indicator.no_municipality"))
+        return
+    made, source = kept("towns", (record.id, year, kept_codes), lambda: _towns(record, year, kept_codes))
+    with st.container(height=440 if len(kept_codes) > 12 else "content", border=False):
+        table.show(made, t("indicator.municipalities_alt", name=record.name[language()], year=year, count=len(kept_codes)))
+    source.show()
+    st.download_button(
+        t("figure.download"), data=lambda: table.csv_bytes(made, figure.credits_of(source)), mime="text/csv",
+        file_name=f"kvali_{record.id}_{year}.csv", key=f"download.municipalities.{language()}", on_click="ignore",
+    )  # fmt: skip
+
+
+def _towns(record: Indicator, year: int, codes: tuple[str, ...]) -> tuple[Twin, SourceLine]:
+    """The table of these municipalities, highest value first, and its source line."""
+    facts = load.facts((record.id,), levels=("municipality",), years=(year,)).drop_duplicates("place", keep="last")
+    facts = facts[facts["place"].isin(codes)]
+    rows = facts.assign(label=facts["place"].map(name), region=[name(_region(code)) for code in facts["place"]])
+    rows = rows.sort_values("value", ascending=False, kind="stable")
+    source = credit.of(record, facts, limits="; ".join(flags.words(facts["flag"])))
+    return _twin(record, rows, region=t("indicator.region")), source
+
+
+def _region(code: str) -> str:
+    return places()[code].region or code
+
+
+def _wanted(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The municipalities that the reader's search and region leave."""
+    found = dict.fromkeys(_region(code) for code in codes)
+    words = {ALL: t("indicator.all_regions"), **{code: name(code) for code in sorted(found, key=name)}}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        typed = folded(choose.typed("find", t("indicator.find")))
+        region = choose.one("within", t("indicator.region"), list(words), words.__getitem__)
+    near = tuple(code for code in codes if region in (ALL, _region(code)))
+    return tuple(code for code in near if typed in f"{folded(name(code))} {folded(places()[code].name_en)}")
+
+
+def groups(record: Indicator, place: str) -> None:
+    """Draws the groups of the newest year that has any, at the chosen place."""
+    found = kept("groups", (record.id, place), lambda: _groups(record, place))
+    if found is None:
+        empty.no_figures(t("indicator.groups"), why=t("indicator.groups_elsewhere"))
+        return
+    title, drawn = found
+    figure.head(title, f"{name(place)} · {record.unit[language()]}")
+    drawn.show("groups")
+
+
+def _groups(record: Indicator, place: str) -> tuple[str, Prepared] | None:
+    """Title and figure of the groups; None where the place has none."""
+    facts = load.facts((record.id,), places=(place,), grp=None)
+    facts = facts[facts["grp"] != ""]
+    if facts.empty:
+        return None
+    newest = facts[facts["year"] == facts.groupby("grp")["year"].transform("max")].drop_duplicates("grp", keep="last")
+    years = sorted({int(year) for year in newest["year"]})
+    dimensions = list(dict.fromkeys(str(grp).split("=")[0] for grp in newest["grp"]))
+    title = t("indicator.groups_title", by=", ".join(t(f"indicator.by_{one}") for one in dimensions), year=years[-1])
+    rows = newest.assign(label=[_group_label(row, len(years) > 1) for row in newest.to_dict("records")], hidden=None)
+    style = figure.style(record.format)
+    bounded = bool(rows["lower"].notna().any())
+    chart = dots.dot_and_interval(rows, style) if bounded or rows["value"].min() < 0 else bars.bars(rows, style)
+    told = "; ".join(f"{row['label']}: {indicator_words.value(record, row)}" for row in rows.to_dict("records"))
+    source = credit.of(record, rows, limits="; ".join(flags.words(rows["flag"])))
+    return title, Prepared(chart, f"{title}. {told}", _twin(record, rows), source)
+
+
+def _group_label(row: Row, several_years: bool) -> str:
+    """A group in words; companies keep their names."""
+    dimension, _, category = str(row["grp"]).partition("=")
+    if dimension == "company":
+        words = category
+    elif category.isdigit():
+        words = category
+    else:
+        words = t(f"indicator.group_{dimension}_{re.sub(r'[^a-z]+', '_', category.lower())}")
+    return f"{words}, {row['year']}" if several_years else words
+
+
+def statement() -> None:
+    """Says that regions cannot be told apart, and why there is no map."""
+    with st.container(border=True):
+        st.markdown(f"**{t('indicator.statement')}**")
+        st.markdown(t("indicator.statement_why"))

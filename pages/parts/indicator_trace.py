@@ -1,0 +1,109 @@
+"""Where the shown number comes from: its inputs, the other sources of its cell, what is missing, how to cite it."""
+
+import re
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.catalogue import Indicator
+from data.source_records import Source
+from geo.places import places
+from pages.parts import address, figure, indicator_words, load
+from pages.parts.address import language
+from pages.parts.format import date_text
+from pages.parts.indicator_places import gap_text, name
+from pages.parts.text import plain, t, tn
+
+MOST = 12
+Row = Mapping[Hashable, Any]
+
+
+def inputs(record: Indicator, fact: Row) -> None:
+    """Lists the facts that the shown value was computed from, each with its part in it and a link."""
+    rows = load.parents(str(fact["fact_id"])).to_dict("records")
+    if not rows:
+        return
+    figure.head(t("indicator.inputs"), t("indicator.inputs_how", value=indicator_words.value(record, fact), year=int(fact["year"])))
+    st.markdown("\n".join(f"- {_input(row)}" for row in rows[:MOST]))
+    if len(rows) > MOST:
+        st.markdown(f":small[:gray[{tn('indicator.inputs_more', len(rows) - MOST)}]]")
+
+
+def _input(row: Row) -> str:
+    parent = load.indicators()[str(row["indicator"])]
+    link = address.href("indicator", indicator=parent.id, place=str(row["place"]))
+    value = plain(f"{name(str(row['place']))}, {row['year']}: {indicator_words.value(parent, row)}")
+    role = t(f"indicator.role_{row['role']}")
+    return f"{role}: [{plain(parent.name[language()])}]({link}) · {value}"
+
+
+def disagreement(record: Indicator, place: str) -> None:
+    """Names the cells of the chosen place for which several sources give a number, and why one is shown."""
+    rows = load.disagreements((record.concept,))
+    rows = rows[rows["place"] == place]
+    if rows.empty:
+        return
+    figure.head(t("indicator.two_sources"), t("indicator.two_sources_how"))
+    lines = [_cell(cell) for _, cell in rows.groupby(["year", "wave", "grp"], sort=False)]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _cell(rows: pd.DataFrame) -> str:
+    first = rows.iloc[0].to_dict()
+    told = "; ".join(_said(row) for row in rows.to_dict("records"))
+    rule = t(f"indicator.rule_{str(first['rule']).replace(' ', '_')}")
+    return f"**{first['year']}**: {told}. {rule}"
+
+
+def _said(row: Row) -> str:
+    record = load.indicators()[str(row["indicator"])]
+    source = load.all_sources().get(str(row["source"]))
+    words = f"{source.publisher[language()] if source else t('indicator.computed')}: {indicator_words.value(record, row)}"
+    return plain(words) + (f" ({t('indicator.shown')})" if row["chosen"] else "")
+
+
+def gaps(record: Indicator, place: str) -> None:
+    """Says in words which figures a reader would look for and does not get."""
+    rows = load.gaps((record.id,))
+    rows = rows[(rows["place"] == place) | (places()[place].level == "country")]
+    if rows.empty:
+        return
+    figure.head(t("indicator.unknown"))
+    lines = [f"{plain(name(str(row['place'])))}, {row['year']}: {plain(gap_text(row))}" for row in rows.to_dict("records")]
+    st.markdown("\n".join(f"- {line}" for line in lines[:MOST]))
+    if len(lines) > MOST:
+        with st.expander(tn("indicator.unknown_more", len(lines) - MOST)):
+            st.markdown("\n".join(f"- {line}" for line in lines[MOST:]))
+
+
+def sources(facts: pd.DataFrame, fact: Row | None) -> None:
+    """Lists the sources with edition, year rule and terms, and how to cite what is shown."""
+    found = [load.all_sources()[one] for one in load.credits(facts["fact_id"])] if len(facts) else []
+    figure.head(t("indicator.sources"))
+    st.markdown("\n".join(f"- {_source(one)}" for one in found) or t("indicator.no_source"))
+    told = [t("indicator.cite", line=plain(cite(found[:4])))] if found else []
+    told += [t("indicator.fact_id", id=fact["fact_id"])] if fact is not None else []
+    for line in told:
+        st.markdown(f":small[:gray[{line}]]")
+
+
+def _source(source: Source) -> str:
+    rule = t(f"indicator.year_{re.sub(r'[^a-z0-9]+', '_', source.year_rule)}")
+    about = f"[{plain(source.title)}]({address.href('methods', source=source.source)})"
+    return f"{plain(source.publisher[language()])}: {about} · {rule}"
+
+
+def cite(found: list[Source]) -> str:
+    """The line to cite: publisher, title, version, date of retrieval, and the release of Kvali."""
+    parts = [
+        t("indicator.cite_source", publisher=one.publisher[language()], title=one.title, version=_version(one),
+          day=date_text(one.retrieved, language()))
+        for one in found
+    ]  # fmt: skip
+    return " ".join([*parts, t("indicator.cite_release", release=load.release().id)])
+
+
+def _version(source: Source) -> str:
+    return f", {source.version}" if source.version else ""
