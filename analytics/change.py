@@ -133,12 +133,12 @@ def _obstacle(before: Reading, after: Reading, nature: str, breaks: Collection[i
         "selected_set": bool((flags[0] | flags[1]) & NEVER),
         "footing": bool((flags[0] ^ flags[1]) & FOOTING),
         "interval": (before.interval_kind, before.interval_level) != (after.interval_kind, after.interval_level),
-        "source": _edition(before.source, nature) != _edition(after.source, nature),
+        "source": edition(before.source, nature) != edition(after.source, nature),
     }
     return next((reason for reason, met in obstacles.items() if met), "")
 
 
-def _edition(source: str, nature: str) -> str:
+def edition(source: str, nature: str) -> str:
     """What must agree of two sources: a survey's series (cb2017, cb2019), any other's edition, nothing of elections."""
     if nature == "full_count":
         return ""

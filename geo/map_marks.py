@@ -15,6 +15,8 @@ TSKHINVALI_LEADER = ((42.93, 44.03), (42.42, 43.98))
 FONT = "Noto Sans, Noto Sans Georgian, sans-serif"
 LABEL_SIZE = 13
 SMALL_SIZE = 12
+# A width of its own: by it a style sheet finds these lines, where a small screen leaves their words out.
+LEADER_WIDTH = 1.01
 
 
 def names(content: Content) -> Trace:
@@ -51,7 +53,7 @@ def beside_names(content: Content) -> list[Trace]:
     leaders = [TSKHINVALI_LEADER, ((lat + 0.07, lon), tuple(end))]
     paths = [{"lon": [a[1], b[1], None], "lat": [a[0], b[0], None]} for a, b in leaders]
     return [
-        line_trace("leaders", paths, {"color": content.tokens["mute"], "width": 1}),
+        line_trace("leaders", paths, {"color": content.tokens["mute"], "width": LEADER_WIDTH}),
         _text("beside", list(BESIDE.values()), written) | {"textfont": font},
     ]
 

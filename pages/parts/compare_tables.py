@@ -1,10 +1,13 @@
 """The tables of the comparison: every pair with its verdict in words, and the places over a whole pillar."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
 from analytics.catalogue import Indicator
+from analytics.combine import listed
 from pages.parts import credit, figure, load, pair_words
 from pages.parts.address import language
 from pages.parts.compare_choices import place_name
@@ -32,8 +35,15 @@ def pairs(record: Indicator, year: int, facts: pd.DataFrame, statements: pd.Data
     figure.show_table(
         "compare_pairs", table, alt=t("compare.pairs_alt", name=record.name[language()], year=year),
         source=credit.of(record, facts, limits=t("compare.pairs_rule")),
-        file=Twin(statements, {name: name for name in statements}, form),
+        file=_file(statements, form),
     )  # fmt: skip
+
+
+def _file(statements: pd.DataFrame, form: str) -> Twin:
+    """The pairs with all that was computed, codes beside the names."""
+    names = {f"{one}_name": statements[one].map(place_name) for one in ("first", "second")}
+    named = statements.assign(**names)
+    return Twin(named, {str(column): str(column) for column in named}, form)
 
 
 def profile(record: Indicator, rows: pd.DataFrame, chosen: Sequence[str]) -> None:
@@ -45,7 +55,8 @@ def profile(record: Indicator, rows: pd.DataFrame, chosen: Sequence[str]) -> Non
         chosen: codes of the places, in the order of their columns.
     """
     records, lang = load.indicators(), language()
-    lines = [_line(records[str(name)], cells) for name, cells in rows.groupby("indicator", sort=False)]
+    grouped = groupby(listed(rows), key=lambda cell: str(cell.indicator))
+    lines = [_line(records[name], list(cells)) for name, cells in grouped]
     heads = {"name": t("compare.indicator"), "year": t("compare.year"), **{code: place_name(code) for code in chosen}}
     names = [records[one].name[lang] for one in rows["indicator"]]
     file = rows.assign(place_name=rows["place"].map(place_name), name=names)
@@ -57,15 +68,12 @@ def profile(record: Indicator, rows: pd.DataFrame, chosen: Sequence[str]) -> Non
     )  # fmt: skip
 
 
-def _line(one: Indicator, cells: pd.DataFrame) -> dict[str, str]:
+def _line(one: Indicator, cells: list[Any]) -> dict[str, str]:
     """One indicator as words: its name, year, the value at each place, and what can be said of them."""
-    first, lang = cells.iloc[0], language()
-    values = {
-        str(cell["place"]): value_text(one, cell["value"], cell["lower"], cell["upper"], "", lang)
-        for _, cell in cells.iterrows()
-    }
-    said = tn("compare.apart_of", int(first["apart"]), pairs=int(first["pairs"]))
-    if first["pairs"] == 1 or first["verdict"] in ("two_numbers", "not_comparable"):
-        said = t(f"compare.said_{first['verdict']}", first=place_name(first["first"]))
+    first, lang = cells[0], language()
+    values = {str(cell.place): value_text(one, cell.value, cell.lower, cell.upper, "", lang) for cell in cells}
+    said = tn("compare.apart_of", int(first.apart), pairs=int(first.pairs))
+    if first.pairs == 1 or first.verdict in ("two_numbers", "not_comparable"):
+        said = t(f"compare.said_{first.verdict}", first=place_name(first.first))
     unit = "" if one.format.startswith("percent") else f" ({one.unit[lang]})"
-    return {"name": one.name[lang] + unit, "year": str(int(first["year"])), **values, "said": said}
+    return {"name": one.name[lang] + unit, "year": str(int(first.year)), **values, "said": said}

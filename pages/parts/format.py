@@ -7,6 +7,7 @@ import datetime
 import math
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
@@ -55,6 +56,7 @@ def rounded(value: float, digits: int) -> Decimal:
     return abs(result) if result == 0 else result
 
 
+@lru_cache(maxsize=20_000)
 def number(value: float, digits: int, language: str) -> str:
     """A number: 1,234.5 in English, 1 234,5 (no-break space) in Georgian; minus is U+2212."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")

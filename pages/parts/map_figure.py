@@ -37,7 +37,7 @@ _PHONE = """<style>@media (max-width: 640px) {{
 .st-key-{key}, .st-key-{key} [data-testid="stFullScreenFrame"], .st-key-{key} [data-testid="stPlotlyChart"],
 .st-key-{key} .js-plotly-plot {{height: 208px !important}}
 .st-key-{key} {{flex: 0 0 208px !important}}
-.st-key-{key} .geolayer text {{display: none}}
+.st-key-{key} .geolayer text, .st-key-{key} .geolayer path[style*="stroke-width: 1.01px"] {{display: none}}
 }}</style>"""
 
 

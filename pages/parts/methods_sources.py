@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
+from analytics.combine import listed
 from analytics.search import folded
 from data.source_records import Source
 from pages.parts import address, credit, load
@@ -39,13 +41,14 @@ def _sources_of(pillar: str) -> set[str]:
 
 def listing(sources: Sequence[Source]) -> str:
     """The sources as one markdown list: publisher, title and edition, terms, years and how many figures."""
-    return "\n".join(f"- {_line(source)}" for source in sources)
+    extents = _extents()
+    return "\n".join(f"- {_line(source, extents[source.source])}" for source in sources)
 
 
-def _line(source: Source) -> str:
+def _line(source: Source, extent: str) -> str:
     here = f"[{plain(_name(source))}]({address.href('methods', section='sources', source=source.source)})"
     terms = t(f"methods.terms_{source.terms}")
-    return f"{plain(source.publisher[address.language()])}: {here} · {terms} · {_extent(source)}"
+    return f"{plain(source.publisher[address.language()])}: {here} · {terms} · {extent}"
 
 
 def _name(source: Source) -> str:
@@ -64,12 +67,16 @@ def _licence(source: Source) -> str:
     return plain(source.licence if address.language() == "en" else credit.licence_words([source]))
 
 
-def _extent(source: Source) -> str:
-    rows = load.source_rows().set_index("source").loc[source.source]
-    if not rows["rows"]:
+def _extents() -> dict[str, str]:
+    """How many figures of which years each source gives, in words."""
+    return {str(row.source): _extent(row) for row in listed(load.source_rows())}
+
+
+def _extent(row: Any) -> str:
+    if not row.rows:
         return t("methods.no_rows")
-    years = years_text(int(rows["first_year"]), int(rows["last_year"]))
-    return tn("methods.extent", int(rows["rows"]), years=years, rows=number(rows["rows"], 0, address.language()))
+    years = years_text(int(row.first_year), int(row.last_year))
+    return tn("methods.extent", int(row.rows), years=years, rows=number(row.rows, 0, address.language()))
 
 
 def show(source: Source) -> None:
@@ -83,7 +90,7 @@ def show(source: Source) -> None:
         "retrieved": date_text(source.retrieved, lang),
         "year_rule": _year_rule(source),
         "interval": _interval(source),
-        "extent": _extent(source),
+        "extent": _extents()[source.source],
         "caveat": plain(source.caveat[lang]),
         "address": " ".join(f"<{one}>" for one in (source.url, *source.more_urls)),
     }

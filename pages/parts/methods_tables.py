@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.catalogue import Indicator
 from analytics.change import PROBABLE, SURE
+from analytics.combine import listed
 from geo.places import places
 from geo.records import toml_table
 from pages.parts import address, gap_words, load
@@ -50,7 +51,7 @@ def _places(codes: Sequence[str]) -> str:
 
 def kinds() -> Table:
     """The kinds of figures: how many indicators, and how their uncertainty is shown."""
-    natures = [one.nature for one in load.indicators().values()]
+    natures: list[str] = [one.nature for one in load.indicators().values()]
     rows = [
         [f"**{t(f'methods.nature_{one}')}**", t(f"methods.shown_{one}"), str(natures.count(one))] for one in NATURES
     ]
@@ -93,7 +94,7 @@ def reliability() -> Table:
         [_link(records[one.indicator]), number(one.reliability, 2, lang), _chance(one.p),
          f"{one.pairs_apart} / {one.pairs}", t(f"methods.decision_{one.computed}"),
          f"**{t(f'methods.decision_{one.decision}')}**"]
-        for one in load.gate().itertuples()
+        for one in listed(load.gate())
     ]  # fmt: skip
     return Table(_heads("indicator", "reliability", "p", "apart", "computed", "decision"), rows)
 
@@ -124,7 +125,8 @@ def populations() -> Table:
     records, coverage = load.indicators(), load.coverage().set_index("indicator")
     rows = []
     for name in BASES:
-        years = years_text(int(coverage.loc[name, "first_year"]), int(coverage.loc[name, "last_year"]))
+        extent = coverage.loc[[name]].iloc[0]
+        years = years_text(int(extent["first_year"]), int(extent["last_year"]))
         users = [_link(one) for one in records.values() if name in one.inputs]
         rows.append(
             [_link(records[name]), years, t(f"methods.base_{name}"), "; ".join(users) or t("methods.base_unused")]
@@ -138,7 +140,7 @@ def suppressed() -> Table:
     kept = gaps[gaps["reason"] == "suppressed"]
     rows = [
         [_link(records[one.indicator]), _places([one.place]), str(one.year), plain(gap_words.of(one.reason, one.note))]
-        for one in kept.itertuples()
+        for one in listed(kept)
     ]
     return Table(_heads("indicator", "place", "year", "behind"), rows)
 
@@ -158,7 +160,7 @@ def disagreements() -> Table:
     """Cells with several sources: both numbers, which one is shown, and by which rule."""
     records, sources, lang = load.indicators(), load.all_sources(), address.language()
     rows = []
-    for one in load.disagreements().itertuples():
+    for one in listed(load.disagreements()):
         record = records[one.indicator]
         source = sources[one.source].title if one.source in sources else t("methods.computed_here")
         value = amount(record.format, one.value, lang, finer=record.format != "number:0")
@@ -171,7 +173,7 @@ def disagreements() -> Table:
 def glossary(query: str) -> Table:
     """The terms whose English or Georgian holds the words of a query."""
     terms = pd.read_csv(GLOSSARY, dtype=str, encoding="utf-8")
-    found = [one for one in terms.itertuples() if means(query, one.en, one.ka)]
+    found = [one for one in listed(terms) if means(query, one.en, one.ka)]
     rows = [
         [plain(one.en), plain(one.ka), f"[{plain(urlsplit(one.source_url).netloc)}](<{one.source_url}>)"]
         for one in found

@@ -86,7 +86,8 @@ def _least(record: Indicator) -> str:
 def _several_numbers(record: Indicator, rows: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, str]:
     if set(pairs["verdict"]) == {"not_comparable"}:
         return t("compare.claims_not_comparable"), t(f"compare.limit_{pairs['reason'].iloc[0]}")
-    low, high = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
+    ordered = rows.sort_values("value")
+    low, high = ordered.iloc[0], ordered.iloc[-1]
     claim = t(
         "compare.claims_two_numbers", low=_value(record, low), low_in=place_text(low["place"], "in", language()),
         high=_value(record, high), high_in=place_text(high["place"], "in", language()),

@@ -1,0 +1,95 @@
+"""Explore: one search over everything, filters and pages in the address."""
+
+import pytest
+
+from analytics.catalogue import catalogue
+
+
+def labels(test):
+    return [element.proto.label for element in test.get("page_link")]
+
+
+def titles(test):
+    return test.title[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("lang", ["ka", "en"])
+def test_all_indicators_are_reachable_page_by_page(app, lang):
+    names = {record.name[lang] for record in catalogue().values()}
+    found, part = set(), 1
+    while True:
+        test = app("explore", lang=lang, part=str(part))
+        assert not test.exception
+        shown = {label.replace("\\", "") for label in labels(test)} & names
+        if shown <= found:
+            break
+        found, part = found | shown, part + 1
+    assert found == names
+
+
+def test_no_page_holds_more_than_twenty_results(app):
+    names = {record.name.en for record in catalogue().values()}
+    assert len([label for label in labels(app("explore", lang="en")) if label.replace("\\", "") in names]) == 20
+
+
+@pytest.mark.parametrize("query", ["aqtivoba", "აქტივობა", "turnout"])
+def test_turnout_is_found_in_both_scripts(app, query):
+    test = app("explore", lang="en", q=query)
+    assert not test.exception
+    assert "Turnout, parliamentary elections (proportional ballot)" in [
+        label.replace("\\", "") for label in labels(test)
+    ]
+
+
+def test_the_newest_figure_stands_beside_the_name(app):
+    test = app("explore", lang="en", q="Trust in NGOs Caucasus Barometer")
+    shown = " ".join(element.proto.body for element in test.get("html"))
+    assert "23% (20–26)" in shown  # Caucasus Barometer 2017, Georgia: 23.09 (20.21 to 25.97)
+    assert "95% interval" in shown
+
+
+def test_a_place_leads_to_its_region(app):
+    test = app("explore", lang="en", q="marneuli")
+    assert any(label.startswith("Marneuli") and "Kvemo Kartli" in label for label in labels(test))
+
+
+def test_core_stands_before_context(app):
+    assert [head.value for head in app("explore", lang="en", q="population").header][-1] == "Context and background"
+
+
+def test_filters_of_the_address_hold(app):
+    test = app("explore", lang="en", pillar="capacity", level="municipality")
+    assert not test.exception
+    capacity = {record.name.en for record in catalogue().values() if record.pillar == "capacity"}
+    names = {record.name.en for record in catalogue().values()}
+    shown = {label.replace("\\", "") for label in labels(test)} & names
+    assert shown
+    assert shown <= capacity
+
+
+def test_nothing_found_says_so_and_names_the_nearest(app):
+    test = app("explore", lang="en", q="turnoutx parlamentry zzz")
+    assert titles(test).startswith("No indicator for “turnoutx parlamentry zzz”")
+    assert len(labels(test)) > 1
+
+
+def test_filters_that_leave_nothing_are_named_as_the_reason(app):
+    test = app("explore", lang="en", q="petition", pillar="csr")
+    assert any("not with these filters" in text.value for text in test.markdown)
+
+
+def test_an_unknown_filter_is_said_aloud(app):
+    test = app("explore", lang="en", pillar="made_up")
+    assert not test.exception
+    assert "made_up" in test.warning[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("part", ["0", "999", "-1", "x"])
+def test_a_page_outside_the_list_shows_one_inside(app, part):
+    assert not app("explore", lang="en", part=part).exception
+
+
+def test_georgian_page_speaks_georgian(app):
+    test = app("explore", lang="ka", q="ნდობა")
+    assert "ინდიკატორი" in titles(test)
+    assert any("ძირითადი" in head.value for head in test.header)
