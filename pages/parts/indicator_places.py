@@ -1,7 +1,7 @@
 """Places and groups of one indicator in one year: regions as dots with intervals, municipalities, groups, the map."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,16 +12,27 @@ from analytics.region_profile import read_note
 from analytics.search import folded
 from geo.places import GEORGIA, members, places
 from pages.parts import (
-    bars, choose, credit, dots, empty, figure, flags, indicator_words, legend, load, map_figure, table,
+    bars,
+    choose,
+    credit,
+    dots,
+    empty,
+    figure,
+    flags,
+    indicator_words,
+    legend,
+    load,
+    map_figure,
+    table,
 )  # fmt: skip
 from pages.parts.address import language
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
 from pages.parts.prepared import Prepared, kept
-from pages.parts.source_line import SourceLine
 from pages.parts.region_survey_figure import gap_words
+from pages.parts.source_line import SourceLine
 from pages.parts.table import Twin, twin
-from pages.parts.text import plain, t
+from pages.parts.text import t
 
 ALL = "all"
 Row = Mapping[Hashable, Any]
@@ -32,12 +43,20 @@ def name(code: str) -> str:
     return place_text(code, "name", language())
 
 
+def order(record: Indicator) -> str:
+    """How the regions are ordered: by value (compare, plain) or by name (context, named), with intervals or without."""
+    bounded = bool(load.facts((record.id,), levels=("region",))["lower"].notna().any())
+    return record.regions if bounded else {"compare": "plain"}.get(record.regions, "named")
+
+
 def regions(record: Indicator, place: str, year: int) -> None:
     """Draws all regions of one year: dots with intervals, or bars where a complete count has none.
 
     Ordered by value only where regions may be compared, else by name.
     """
-    kept("regions", (record.id, place, year), lambda: _regions(record, place, year)).show("regions")
+    kept("regions", (record.id, place, year), lambda: _regions(record, place, year)).show(f"{record.id}_regions")
+    if _reference(record, year) is None:
+        st.markdown(f":small[:gray[{t('indicator.no_national')}]]")
 
 
 def _regions(record: Indicator, place: str, year: int) -> Prepared:
@@ -46,12 +65,14 @@ def _regions(record: Indicator, place: str, year: int) -> Prepared:
     reference = _reference(record, year)
     shown = rows if reference is None else pd.concat([pd.DataFrame([reference]), rows], ignore_index=True)
     low = record.scale[0] if record.scale else min(0.0, float(facts["value"].min()))
-    chart = dots.dot_and_interval(shown, figure.style(record.format), from_zero=low >= 0 or not facts["lower"].notna().any())
+    bounded = bool(facts["lower"].notna().any())
+    chart = dots.dot_and_interval(shown, figure.style(record.format), from_zero=low >= 0 or not bounded)
     keys = [Key("selected", name(place))] if place in set(facts["place"]) else []
     for level in sorted({round(100 * level) for level in facts["interval_level"].dropna()}):
         keys += legend.intervals(level)
     limits = "; ".join(flags.words(facts["flag"]))
-    return Prepared(chart, _alt(record, rows, year), _twin(record, shown), credit.of(record, facts, limits=limits), keys)
+    source = credit.of(record, facts, limits=limits)
+    return Prepared(chart, _alt(record, rows, year), _twin(record, shown), source, keys)
 
 
 def _region_rows(record: Indicator, facts: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
@@ -62,7 +83,8 @@ def _region_rows(record: Indicator, facts: pd.DataFrame, place: str, year: int) 
     rows["role"] = ["selected" if code == place else "main" for code in codes]
     gaps = load.gaps((record.id,))
     told = {row["place"]: gap_text(row) for row in gaps[gaps["year"] == year].to_dict("records")}
-    rows["hidden"] = [told.get(code, t("indicator.no_figure")) if code not in set(facts["place"]) else None for code in codes]
+    known, nothing = set(facts["place"]), t("indicator.no_figure")
+    rows["hidden"] = [None if code in known else told.get(code, nothing) for code in codes]
     if record.regions == "compare":
         return rows.sort_values("value", ascending=False, kind="stable", na_position="last")
     return rows.sort_values("label", kind="stable")
@@ -82,11 +104,6 @@ def _reference(record: Indicator, year: int) -> dict[str, Any] | None:
     return {**fact, "label": t("indicator.whole_country"), "role": "main", "hidden": None}
 
 
-def national_missing(record: Indicator, year: int) -> bool:
-    """Whether no figure of the whole country stands beside the regions of a year."""
-    return _reference(record, year) is None
-
-
 def _alt(record: Indicator, rows: pd.DataFrame, year: int) -> str:
     known = rows[rows["value"].notna()].to_dict("records")
     told = "; ".join(f"{row['label']}: {indicator_words.value(record, row)}" for row in known)
@@ -101,10 +118,11 @@ def _twin(record: Indicator, rows: pd.DataFrame, **more: str) -> Twin:
     hidden = kept["hidden"] if "hidden" in kept else pd.Series("", index=kept.index)
     kept = kept.assign(note=_notes(kept["flag"].tolist(), hidden.tolist()))
     made = twin(kept, {"label": t("indicator.place"), **more}, record.format, unit=record.unit[language()])
-    return Twin(made.rows, {**made.heads, "note": t("indicator.note")}, record.format)
+    noted = {"note": t("indicator.note")} if (made.rows["note"] != "–").any() else {}
+    return Twin(made.rows, {**made.heads, **noted}, record.format)
 
 
-def _notes(marked: list[object], hidden: list[object]) -> list[str]:
+def _notes(marked: Sequence[object], hidden: Sequence[object]) -> list[str]:
     """What is marked in each row, or why it has no value; what is marked in all rows stands in the source line."""
     told = [flags.words([flag]) for flag in marked]
     common = set.intersection(*map(set, told)) if len(told) > 1 else set()
@@ -118,7 +136,9 @@ def map_of(record: Indicator, place: str, year: int) -> None:
     points = load.facts((record.id,), levels=("municipality",), years=(year,))
     facts = map_figure.of_year(record, year)
     chosen = place if places()[place].level == "region" else None
-    map_figure.show("map", record, facts, selected=chosen, points=points if facts.empty and len(points) else None)
+    map_figure.show(
+        f"{record.id}_map", record, facts, selected=chosen, points=points if facts.empty and len(points) else None
+    )
 
 
 def municipalities(record: Indicator, year: int) -> None:
@@ -130,7 +150,8 @@ def municipalities(record: Indicator, year: int) -> None:
         return
     made, source = kept("towns", (record.id, year, kept_codes), lambda: _towns(record, year, kept_codes))
     with st.container(height=440 if len(kept_codes) > 12 else "content", border=False):
-        table.show(made, t("indicator.municipalities_alt", name=record.name[language()], year=year, count=len(kept_codes)))
+        name_of = record.name[language()]
+        table.show(made, t("indicator.municipalities_alt", name=name_of, year=year, count=len(kept_codes)))
     source.show()
     st.download_button(
         t("figure.download"), data=lambda: table.csv_bytes(made, figure.credits_of(source)), mime="text/csv",
@@ -171,7 +192,7 @@ def groups(record: Indicator, place: str) -> None:
         return
     title, drawn = found
     figure.head(title, f"{name(place)} · {record.unit[language()]}")
-    drawn.show("groups")
+    drawn.show(f"{record.id}_groups")
 
 
 def _groups(record: Indicator, place: str) -> tuple[str, Prepared] | None:
@@ -196,9 +217,7 @@ def _groups(record: Indicator, place: str) -> tuple[str, Prepared] | None:
 def _group_label(row: Row, several_years: bool) -> str:
     """A group in words; companies keep their names."""
     dimension, _, category = str(row["grp"]).partition("=")
-    if dimension == "company":
-        words = category
-    elif category.isdigit():
+    if dimension == "company" or category.isdigit():
         words = category
     else:
         words = t(f"indicator.group_{dimension}_{re.sub(r'[^a-z]+', '_', category.lower())}")

@@ -25,7 +25,8 @@ def inputs(record: Indicator, fact: Row) -> None:
     rows = load.parents(str(fact["fact_id"])).to_dict("records")
     if not rows:
         return
-    figure.head(t("indicator.inputs"), t("indicator.inputs_how", value=indicator_words.value(record, fact), year=int(fact["year"])))
+    shown = indicator_words.value(record, fact)
+    figure.head(t("indicator.inputs"), t("indicator.inputs_how", value=shown, year=int(fact["year"])))
     st.markdown("\n".join(f"- {_input(row)}" for row in rows[:MOST]))
     if len(rows) > MOST:
         st.markdown(f":small[:gray[{tn('indicator.inputs_more', len(rows) - MOST)}]]")
@@ -60,7 +61,8 @@ def _cell(rows: pd.DataFrame) -> str:
 def _said(row: Row) -> str:
     record = load.indicators()[str(row["indicator"])]
     source = load.all_sources().get(str(row["source"]))
-    words = f"{source.publisher[language()] if source else t('indicator.computed')}: {indicator_words.value(record, row)}"
+    publisher = source.publisher[language()] if source else t("indicator.computed")
+    words = f"{publisher}: {indicator_words.value(record, row)}"
     return plain(words) + (f" ({t('indicator.shown')})" if row["chosen"] else "")
 
 
@@ -71,7 +73,7 @@ def gaps(record: Indicator, place: str) -> None:
     if rows.empty:
         return
     figure.head(t("indicator.unknown"))
-    lines = [f"{plain(name(str(row['place'])))}, {row['year']}: {plain(gap_text(row))}" for row in rows.to_dict("records")]
+    lines = [plain(f"{name(str(row['place']))}, {row['year']}: {gap_text(row)}") for row in rows.to_dict("records")]
     st.markdown("\n".join(f"- {line}" for line in lines[:MOST]))
     if len(lines) > MOST:
         with st.expander(tn("indicator.unknown_more", len(lines) - MOST)):

@@ -8,6 +8,7 @@ from analytics.series import series, unsure
 from geo.places import GEORGIA, members, places
 from pages.parts import choose, credit, dots, empty, figure, flags, indicator_words, legend, load, trend
 from pages.parts.address import language
+from pages.parts.charts import Role
 from pages.parts.format import number, years_text
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
@@ -30,14 +31,16 @@ def show(record: Indicator, place: str, own: pd.DataFrame) -> None:
         own: its totals of all years, one or more sources.
     """
     years = sorted({int(year) for year in own["year"]})
-    title = t("indicator.trend_title", place=place_text(place, "name", language()), years=years_text(years[0], years[-1]))
+    title = t(
+        "indicator.trend_title", place=place_text(place, "name", language()), years=years_text(years[0], years[-1])
+    )
     with figure.head(title, f"{record.unit[language()]}. {indicator_words.direction(record)}"):
         rule = _rule(record, place)
     drawn = kept("trend", (record.id, place, rule), lambda: _prepared(record, place, own, rule))
     if drawn is None:
         empty.no_figures(t("indicator.no_trend"), why=t("indicator.no_trend_why", year=years[0]))
     else:
-        drawn.show("trend")
+        drawn.show(f"{record.id}_trend")
 
 
 def _prepared(record: Indicator, place: str, own: pd.DataFrame, rule: str) -> Prepared | None:
@@ -63,7 +66,7 @@ def _has_countries(record: Indicator) -> bool:
 
 
 def _others(record: Indicator, place: str, rule: str) -> pd.DataFrame:
-    """The facts of the peers: countries by the rule; regions or a region's municipalities where they may be compared."""
+    """The facts of the peers: countries by the rule; regions or a region's municipalities where comparable."""
     level = places()[place].level
     if level == "country":
         chosen = () if rule == NONE else load.peers(rule).places
@@ -88,9 +91,9 @@ def _many_years(record: Indicator, place: str, own: pd.DataFrame, others: pd.Dat
     style = figure.style(record.format)
     shown = pd.concat([rows for rows in (own, others) if len(rows)])
     return Prepared(
-        trend.trend(lines, style, breaks=[_short(cut) for cut in cuts], from_zero=_from_zero(record)), alt=_alt(record, place, own),
-        twin=_twin(record, shown), source=credit.of(record, shown, limits=_marks(shown)),
-        keys=_keys(record, place, rule, main, hollow, others, cuts),
+        trend.trend(lines, style, breaks=[_short(cut) for cut in cuts], from_zero=_from_zero(record)),
+        alt=_alt(record, place, own), twin=_twin(record, shown), source=credit.of(record, shown, limits=_marks(shown)),
+        keys=_keys(place, main, others, rule=rule, hollow=bool(hollow), cuts=cuts),
     )  # fmt: skip
 
 
@@ -109,7 +112,7 @@ def _marks(facts: pd.DataFrame) -> str:
     return "; ".join(flags.words(facts["flag"]))
 
 
-def _role(place: str) -> str:
+def _role(place: str) -> Role:
     return "main" if place == GEORGIA else "selected"
 
 
@@ -142,9 +145,10 @@ def _source(rows: pd.DataFrame) -> str:
 
 
 def _keys(
-    record: Indicator, place: str, rule: str, main: pd.DataFrame, hollow: list[pd.DataFrame], others: pd.DataFrame, cuts: list[Break]
+    place: str, main: pd.DataFrame, others: pd.DataFrame, *, rule: str, hollow: bool, cuts: list[Break]
 ) -> list[Key]:  # fmt: skip
-    keys = [Key("line" if place == GEORGIA else "selected", place_text(place, "name", language()))] if len(main) > 1 else []
+    mark = "line" if place == GEORGIA else "selected"
+    keys = [Key(mark, place_text(place, "name", language()))] if len(main) > 1 else []
     levels = sorted({round(100 * level) for level in main["interval_level"].dropna()})
     keys += [Key("band", t("legend.interval", level=level)) for level in levels]
     keys += [Key("peer", _peer_words(place, rule, others))] if len(others) else []
@@ -190,9 +194,13 @@ def _alt(record: Indicator, place: str, own: pd.DataFrame) -> str:
     ordered = own.sort_values("year")
     first, last = ordered.iloc[0].to_dict(), ordered.iloc[-1].to_dict()
     return t(
-        "indicator.trend_alt", subject=indicator_words.subject(record, place), first=int(first["year"]), last=int(last["year"]),
-        before=indicator_words.value(record, first), after=indicator_words.value(record, last),
-    )  # fmt: skip
+        "indicator.trend_alt",
+        subject=indicator_words.subject(record, place),
+        first=int(first["year"]),
+        last=int(last["year"]),
+        before=indicator_words.value(record, first),
+        after=indicator_words.value(record, last),
+    )
 
 
 def _one_year(record: Indicator, place: str, own: pd.DataFrame, others: pd.DataFrame, rule: str) -> Prepared:
@@ -205,7 +213,9 @@ def _one_year(record: Indicator, place: str, own: pd.DataFrame, others: pd.DataF
     chart = dots.dot_and_interval(rows, figure.style(record.format), from_zero=_from_zero(record))
     named = len(others) and places()[place].level == "country"
     keys = [Key("dot", _peer_words(place, rule, others))] if named else []
-    return Prepared(chart, _alt(record, place, own), _twin(record, rows), credit.of(record, rows, limits=_marks(rows)), keys)
+    return Prepared(
+        chart, _alt(record, place, own), _twin(record, rows), credit.of(record, rows, limits=_marks(rows)), keys
+    )
 
 
 def _dot_label(row: dict, several: bool) -> str:  # type: ignore[type-arg]

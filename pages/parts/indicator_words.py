@@ -1,6 +1,6 @@
 """The sentences of the indicator page: what may be said of the newest change or figure, and how sure it is."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from pages.parts.format import change_text, interval, missing, number, value_tex
 from pages.parts.place_names import place_text
 from pages.parts.text import plain, t
 
-Fact = Mapping[Hashable, Any]
+Fact = Mapping[Any, Any]
 _LIMIT = {
     "survey_waves": "chance_survey", "expert_bounds": "chance_expert", "register_counts": "chance_register",
     "rates": "chance_register", "full_count": "full", "expert_steps": "steps",
@@ -66,7 +66,12 @@ def chance_words(chance: float) -> str:
 
 def of_figure(record: Indicator, fact: Fact, limit: str) -> tuple[str, str]:
     """Claim and limit where there is one figure, or no rule for a change."""
-    claim = t("indicator.claim_figure", subject=subject(record, str(fact["place"])), value=value(record, fact), year=int(fact["year"]))
+    claim = t(
+        "indicator.claim_figure",
+        subject=subject(record, str(fact["place"])),
+        value=value(record, fact),
+        year=int(fact["year"]),
+    )
     return claim, t(f"indicator.limit_{limit}")
 
 
@@ -78,7 +83,15 @@ def value(record: Indicator, fact: Fact) -> str:
 def lead(record: Indicator, move: Move) -> str:
     """The two figures behind a change statement, the difference with its interval, and what is marked in them."""
     before, after = value(record, move.before), value(record, move.after)
-    told = [t("indicator.lead_two", before=before, first=int(move.before["year"]), after=after, last=int(move.after["year"]))]
+    told = [
+        t(
+            "indicator.lead_two",
+            before=before,
+            first=int(move.before["year"]),
+            after=after,
+            last=int(move.after["year"]),
+        )
+    ]
     if move.change.difference is not None:
         told.append(_difference(record, move))
     return " ".join([*told, marks(pd.DataFrame([move.before, move.after]))]).strip()
@@ -101,13 +114,23 @@ def _difference(record: Indicator, move: Move) -> str:
         return t("indicator.difference", difference=difference)
     form = "points:" + record.format.split(":")[1] if record.format.startswith("percent") else record.format
     ends = interval(form, float(change.lower or 0), float(change.upper or 0), language())
-    return t("indicator.difference_interval", difference=difference, ends=ends, level=round(100 * float(change.interval_level or 0.95)))
+    return t(
+        "indicator.difference_interval",
+        difference=difference,
+        ends=ends,
+        level=round(100 * float(change.interval_level or 0.95)),
+    )
 
 
 def lead_of_figure(record: Indicator, fact: Fact) -> str:
     """How sure one figure is, and what is marked in it."""
     facts = pd.DataFrame([fact])
-    sure = t("indicator.lead_one", value=value(record, fact), year=int(fact["year"]), sure=credit.certainty_words(record, facts))
+    sure = t(
+        "indicator.lead_one",
+        value=value(record, fact),
+        year=int(fact["year"]),
+        sure=credit.certainty_words(record, facts),
+    )
     return f"{sure} {marks(facts)}".strip()
 
 
@@ -123,7 +146,11 @@ def direction(record: Indicator) -> str:
     if not record.scale:
         return better
     low, high = (number(end, 0 if float(end).is_integer() else 1, language()) for end in record.scale)
-    ends = t("indicator.scale_words", low=low, high=high) if record.scale[0] < 0 else t("indicator.scale", low=low, high=high)
+    ends = (
+        t("indicator.scale_words", low=low, high=high)
+        if record.scale[0] < 0
+        else t("indicator.scale", low=low, high=high)
+    )
     return f"{better} · {ends}"
 
 
@@ -137,17 +164,25 @@ def of_groups(record: Indicator, place: str) -> str:
     return t("indicator.claim_groups", subject=subject(record, place))
 
 
+def of_statement(record: Indicator) -> str:
+    """The claim where regions cannot be told apart."""
+    return t("indicator.claim_statement", name=record.name[language()])
+
+
 def of_target(record: Indicator, target: Fact) -> str:
     """The claim where there is a plan and no result."""
-    return t("indicator.claim_target", name=record.name[language()], value=value(record, target), year=int(target["year"]))
+    return t(
+        "indicator.claim_target", name=record.name[language()], value=value(record, target), year=int(target["year"])
+    )
 
 
 def kin(record: Indicator) -> str:
     """The newest figures of the whole country by other indicators of the same concept, as links; "" without one."""
     told = []
-    for other in load.indicators().values():
-        found = load.latest((other.id,), places=(GEORGIA,)) if other.concept == record.concept and other.id != record.id else None
-        if found is not None and len(found):
+    same = [other for other in load.indicators().values() if other.concept == record.concept and other.id != record.id]
+    for other in same:
+        found = load.latest((other.id,), places=(GEORGIA,))
+        if len(found):
             fact = found.iloc[0].to_dict()
             link = f"[{plain(other.name[language()])}]({address.href('indicator', indicator=other.id, place=GEORGIA)})"
             told.append(t("indicator.kin", name=link, value=plain(value(other, fact)), year=fact["year"]))

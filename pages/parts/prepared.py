@@ -30,9 +30,11 @@ class Prepared:
     source: SourceLine
     keys: Sequence[Key] = ()
 
-    def show(self, key: str) -> None:
-        """Draws the figure; `key` is unique on the page."""
-        figure.show(key, self.chart, alt=self.alt, twin=self.twin, source=self.source, keys=self.keys)
+    def show(self, key: str, on_select: Callable[[], None] | None = None) -> None:
+        """Draws the figure; `key` is unique on the page, `on_select` is called when a mark is clicked."""
+        figure.show(
+            key, self.chart, alt=self.alt, twin=self.twin, source=self.source, keys=self.keys, on_select=on_select
+        )  # fmt: skip
 
 
 def kept(what: str, view: tuple[object, ...], build: Callable[[], Kept]) -> Kept:
@@ -43,9 +45,11 @@ def kept(what: str, view: tuple[object, ...], build: Callable[[], Kept]) -> Kept
         view: all that it depends on beside release, language and theme, as plain ids.
         build: makes it; draws nothing and asks the reader nothing.
     """
-    return _kept(load.release().id, what, language(), tokens(st.context.theme.type).name, view, build)  # type: ignore[no-any-return]
+    return _kept(load.release().id, what, language(), tokens(st.context.theme.type).name, view, build)
 
 
 @st.cache_resource(show_spinner=False, max_entries=600)
-def _kept(release_id: str, what: str, lang: str, theme: str, view: tuple[object, ...], _build: Callable[[], Kept]) -> Kept:
+def _kept(
+    release_id: str, what: str, lang: str, theme: str, view: tuple[object, ...], _build: Callable[[], Kept]
+) -> Kept:
     return _build()

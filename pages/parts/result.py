@@ -83,6 +83,5 @@ def _trend(record: Indicator, row: Mapping[Hashable, Any] | None, colours: Token
     told = [value_text(record, one[1], None, None, "", language()) for one in (first, last)]
     alt = t("explore.trend_alt", first=int(first[0]), before=told[0], last=int(last[0]), after=told[1])
     drawing = base64.b64encode(sparkline(points, colours, alt=alt).encode()).decode()
-    return (
-        f'<img src="data:image/svg+xml;base64,{drawing}" alt="{escape(alt)}" width="180" height="49" style="flex:0 0 180px">'
-    )
+    source = f"data:image/svg+xml;base64,{drawing}"
+    return f'<img src="{source}" alt="{escape(alt)}" width="180" height="49" style="flex:0 0 180px">'

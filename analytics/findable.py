@@ -1,0 +1,66 @@
+"""What a reader can search for: indicators, places, hub organisations and sources, each with its words by field."""
+
+from functools import cache
+
+from analytics.catalogue import Indicator, catalogue
+from analytics.search import Index
+from data import source_records
+from data.source_records import Source
+from geo.hubs import Hub, hubs
+from geo.places import Place, places
+from geo.records import csv_rows
+
+KINDS = ("indicator", "place", "hub", "source")
+"""The first half of a key: "indicator:eng_petition", "place:GE-KK", "hub:GE-KK.STAR", "source:vdem15"."""
+
+
+@cache
+def index() -> Index:
+    """The index of everything that can be found; indicators of the core stand before those of the context."""
+    sources = source_records.load_all()
+    entries: dict[str, tuple[str, ...]] = {}
+    entries |= {f"place:{place.code}": _of_place(place) for place in places().values()}
+    entries |= {f"indicator:{record.id}": _of_indicator(record, sources) for record in in_order()}
+    entries |= {f"hub:{hub.region}.{hub.phase}": _of_hub(hub) for hub in hubs() if hub.name("ka") or hub.name("en")}
+    entries |= {f"source:{source.source}": _of_source(source) for source in sources.values()}
+    return Index(entries)
+
+
+def in_order() -> list[Indicator]:
+    """All indicators, the core first, each part in the order of the pillars."""
+    records = list(catalogue().values())
+    return [*(one for one in records if one.core), *(one for one in records if not one.core)]
+
+
+def _of_indicator(record: Indicator, sources: dict[str, Source]) -> tuple[str, ...]:
+    published = [sources[name] for name in record.sources if name in sources]
+    makers = " ".join(f"{one.publisher.ka} {one.publisher.en} {one.title}" for one in published)
+    return (
+        f"{record.name.ka} / {record.name.en}",
+        f"{record.id} {record.concept}",
+        f"{' '.join(record.sources)} {makers} {record.unit.ka} {record.unit.en}",
+        f"{record.definition.ka} {record.definition.en}",
+    )
+
+
+def _of_place(place: Place) -> tuple[str, ...]:
+    return (f"{place.name_ka} / {place.name_en}", f"{place.code} {' '.join(_spellings().get(place.code, ()))}")
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    """Other spellings of places that sources use."""
+    found: dict[str, list[str]] = {}
+    for row in csv_rows("spellings.csv"):
+        found.setdefault(row["code"], []).append(row["spelling"])
+    return found
+
+
+def _of_hub(hub: Hub) -> tuple[str, ...]:
+    region = places()[hub.region]
+    return (f"{hub.name('ka')} / {hub.name_en}", f"{hub.town('ka')} {hub.town('en')} hub ჰაბი",
+            f"{region.name_ka} {region.name_en} {hub.phase}")  # fmt: skip
+
+
+def _of_source(source: Source) -> tuple[str, ...]:
+    return (f"{source.publisher.ka} / {source.publisher.en} / {source.title}", f"{source.source} {source.version}", "")

@@ -1,0 +1,54 @@
+"""Which figures of one indicator may be joined by a line: those that the change rules would compare."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics.catalogue import Indicator
+from analytics.change import FOOTING, NEVER, edition
+from analytics.combine import words
+
+UNSURE = frozenset({"announced", "announced-rounded", "preliminary"})
+
+
+def unsure(facts: pd.DataFrame) -> "pd.Series[bool]":
+    """Which facts are announced or preliminary: drawn hollow, and no baseline where a final record exists."""
+    flagged = facts["flag"].map(lambda flag: bool(UNSURE & set(words(flag))))
+    return flagged.astype(bool) | (facts["status"] == "provisional")
+
+
+def series(record: Indicator, facts: pd.DataFrame) -> list[pd.DataFrame]:
+    """The facts of one place and group as series, the longest first.
+
+    Two figures belong to one series when they come from the same survey or edition, were made on the same footing
+    (telephone, other question, another base) and have the same kind of interval: the conditions under which
+    `analytics.change.compare` compares them, breaks aside. Figures of sets picked for their values stand alone.
+
+    Args:
+        record: their indicator.
+        facts: rows of the facts frame of one place and one group.
+
+    Returns:
+        Frames of at least one row, each in the order of years, one row per year (the last wave of a year).
+    """
+    if facts.empty:
+        return []
+    keys = [_key(record, row, number) for number, row in enumerate(facts.to_dict("records"))]
+    parts = [rows for _, rows in facts.groupby(pd.Series(keys, index=facts.index), sort=False)]
+    ordered = [rows.sort_values(["year", "wave"]).drop_duplicates("year", keep="last") for rows in parts]
+    return sorted(ordered, key=lambda rows: (-len(rows), -int(rows["year"].max())))
+
+
+def longest(record: Indicator, facts: pd.DataFrame) -> pd.DataFrame:
+    """The longest series, of equals the newest; an empty frame when there are no facts."""
+    found = series(record, facts)
+    return found[0] if found else facts
+
+
+def _key(record: Indicator, row: Mapping[Hashable, Any], number: int) -> str:
+    flags = frozenset(words(row["flag"]))
+    if flags & NEVER or record.nature == "statement":
+        return str(number)
+    kind = row["interval_kind"] if isinstance(row["interval_kind"], str) else ""
+    return f"{edition(str(row['source']), record.nature)}|{kind}|{row['interval_level']}|{sorted(flags & FOOTING)}"
