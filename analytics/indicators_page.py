@@ -6,9 +6,10 @@ from data.paths import ROOT
 PAGE = ROOT / "docs" / "indicators.md"
 HEAD = """# Indicators
 
-Generated from `analytics/indicators/*.toml` by `make indicators-page`; do not edit by hand. *Better*: which way is better.
-*Computed*: by which function from which indicators; empty = published as it is. *Regions*: `compare` may be mapped,
-`context` is shown with intervals only, `statement` means that the regions cannot be told apart from one national value.
+Generated from `analytics/indicators/*.toml` by `make indicators-page`; do not edit by hand. *Better*: which way is
+better. *Computed*: by which function from which indicators; empty = published as it is. *Regions*: `compare` may be
+mapped, `context` is shown with intervals only, `statement` means that the regions cannot be told apart from one
+national value.
 """
 
 

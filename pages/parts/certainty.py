@@ -40,8 +40,8 @@ def kind_text(kind: str, level: int | None = None) -> str:
     """How sure a number is, in the reader's language.
 
     Args:
-        kind: "interval" (with `level`, 95), "count" (complete count), "register", "none" (no published interval), "total"
-            (running total), "estimate", "expert" or "statement".
+        kind: "interval" (with `level`, 95), "count" (complete count), "register", "none" (no published interval),
+            "total" (running total), "estimate", "expert" or "statement".
         level: the interval's level in percent.
     """
     return t(f"certainty.{kind}", level=level) if level else t(f"certainty.{kind}")
@@ -95,7 +95,8 @@ def card_html(card: Card, colours: Tokens) -> str:
         f'<span style="font-size:0.875rem;color:{colours.mute}">{escape(card.when)}</span></div>'
     )
     return (
-        f'<div style="color:{colours.ink};overflow-wrap:anywhere">{strong.format(1, escape(card.label))}{small.format(escape(card.what))}'
+        f'<div style="color:{colours.ink};overflow-wrap:anywhere">'
+        f"{strong.format(1, escape(card.label))}{small.format(escape(card.what))}"
         f"{number}{_trend(card, colours)}"
         f"{strong.format(0.875, escape(card.change))}{small.format(escape(card.certainty))}</div>"
     )

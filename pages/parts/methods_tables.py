@@ -20,7 +20,7 @@ from pages.parts.text import plain, t
 
 NATURES = ("survey", "full_count", "register", "accounts", "expert", "estimate", "running_total", "statement")
 RULES = ("survey_waves", "full_count", "expert_bounds", "expert_steps", "register_counts", "rates", "none")
-GLOSSARY = Path(__file__).with_name("text") / "glossary.csv"
+GLOSSARY = Path(__file__).with_name("catalogues") / "glossary.csv"
 BASES = ("population", "population_census", "population_2026")
 
 

@@ -1,4 +1,4 @@
-"""Every word of the interface, from the catalogues pages/parts/text/<language>/<page>.po.
+"""Every word of the interface, from the catalogues pages/parts/catalogues/<language>/<page>.po.
 
 A key is `page.name`; each page's catalogue is a file of its own, and all are merged. Placeholders are Python's:
 {place}.
@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from pages.parts.address import language
 
-CATALOGUES = Path(__file__).with_name("text")
+CATALOGUES = Path(__file__).with_name("catalogues")
 _LOOSE_HYPHEN = re.compile(r"(?<=[\d%)\]₾“])-(?=[ა-ჰ])")
 
 

@@ -20,7 +20,7 @@ REGIONS = ["GE-AJ", "GE-GU", "GE-IM", "GE-KA", "GE-KK", "GE-MM", "GE-RL", "GE-SJ
         ("eng_donate_charity", "GE-KK", 2017, 2019, "no_reliable_change"),
     ],
 )
-def test_the_release_gives_the_verdicts_worked_out_by_hand(release, indicator, place, first, last, verdict):
+def test_the_release_gives_the_verdicts_worked_out_by_hand(release, indicator, place, first, last, verdict):  # noqa: PLR0917
     found = moves.move(release, indicator, place, first, last)
     assert found.change.verdict == verdict
 

@@ -17,7 +17,14 @@ ROWS_READ = 43_011
 CARRIED_BY_BOUNDS = 375
 SUPPRESSED_WIDE = 17
 SUPPRESSED_BEFORE = 65
-ADDED = {"eu4georgia_star": 9, "eu4georgia_ngoday": 6, "csogeorgia_declaration": 1, "ipn2020_turnout": 1, "kas_cssige": 2, "edec_star": 1}
+ADDED = {
+    "eu4georgia_star": 9,
+    "eu4georgia_ngoday": 6,
+    "csogeorgia_declaration": 1,
+    "ipn2020_turnout": 1,
+    "kas_cssige": 2,
+    "edec_star": 1,
+}
 # National turnout in the notes of three press sources; population of two regions and two municipalities.
 ADDED_TO_OTHERS = 3 + 24
 

@@ -1,0 +1,110 @@
+import os
+import re
+import urllib.request
+
+import pytest
+
+from bench.server import server
+from pages.parts.menu import PAGES
+
+pytestmark = pytest.mark.browser
+
+REGIONS = ".choroplethlayer path.choroplethlocation"
+EVERY_PAGE = [("" if name == PAGES[0] else name) for name in PAGES]
+LANGUAGES = ("ka", "en")
+
+
+def test_a_deep_link_on_a_fresh_server_opens_its_page_in_its_language(browser, release):
+    with server() as (port, _):
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port}/hub?place=GE-IM&lang=ka")
+        page.wait_for_selector("h1")
+        assert page.evaluate("document.documentElement.lang") == "ka"
+        page.wait_for_function("document.body.innerText.includes('იმერეთ')")
+        page.close()
+
+
+def test_the_map_is_drawn_without_any_foreign_host(reader):
+    reader.open("/?lang=en")
+    reader.page.wait_for_selector(REGIONS)
+    assert reader.page.locator(REGIONS).count() >= 12
+    assert reader.hosts == {reader.site.split("/")[2]}
+    assert reader.errors == []
+
+
+def test_a_click_on_a_region_opens_its_page_and_keeps_the_language(reader):
+    reader.open("/?lang=ka")
+    reader.page.wait_for_selector(REGIONS)
+    code = click_a_region(reader.page)
+    reader.page.wait_for_url(re.compile("/hub"))
+    reader.settled()
+    assert f"place={code}" in reader.page.url
+    assert "lang=ka" in reader.page.url
+
+
+def click_a_region(page):
+    """Click inside Kakheti: no other mark lies near the middle of its eastern half."""
+    box = page.locator(".geolayer, .geo").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.86, box["y"] + box["height"] * 0.78)
+    return "GE-KA"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_axe_finds_nothing_on_any_page(reader, page, language):
+    from axe_playwright_python.sync_playwright import Axe
+
+    reader.open(f"/{page}?lang={language}")
+    found = Axe().run(reader.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_no_page_scrolls_sideways_on_a_phone(phone, page, language):
+    phone.open(f"/{page}?lang={language}")
+    width = phone.page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
+    assert width <= 390
+    assert phone.errors == []
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_the_language_switch_keeps_the_page_and_its_choices(reader, page):
+    reader.open(f"/{page}?lang=en&place=GE-KK")
+    reader.page.get_by_text("ქართული", exact=True).first.click()
+    reader.page.wait_for_function("document.documentElement.lang === 'ka'")
+    reader.settled()
+    assert reader.page.url.split("?")[0].rstrip("/") == f"{reader.site}/{page}".rstrip("/")
+    assert "lang=ka" in reader.page.url
+    assert re.search("[ა-ჰ]{4}", reader.page.locator("h1").first.inner_text())
+
+
+def test_the_georgian_letters_come_from_the_shipped_font(reader):
+    reader.open("/?lang=ka")
+    loaded = reader.page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert any("Noto Sans Georgian" in family for family in loaded)
+
+
+def test_what_the_browser_may_load_is_limited_to_ourselves(site):
+    policy = urllib.request.urlopen(site).headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+
+
+def test_the_outlines_are_kept_by_the_browser(site):
+    answer = urllib.request.urlopen(f"{site}/geo/regions.geojson")
+    again = urllib.request.Request(f"{site}/geo/regions.geojson", headers={"If-None-Match": answer.headers["ETag"]})
+    with pytest.raises(urllib.error.HTTPError, match="304"):
+        urllib.request.urlopen(again)
+
+
+@pytest.mark.parametrize(("language", "word"), [("ka", "make build"), ("en", "make build")])
+def test_without_a_release_a_page_says_what_to_do(browser, tmp_path, monkeypatch, language, word):
+    monkeypatch.setitem(os.environ, "KVALI_VAR", str(tmp_path))
+    with server() as (port, _):
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port}/explore?lang={language}")
+        page.wait_for_function(f"document.body.innerText.includes('{word}')")
+        assert "Traceback" not in page.inner_text("body")
+        assert bool(re.search("[ა-ჰ]{5}", page.inner_text("main, [data-testid=stMain]"))) == (language == "ka")
+        page.close()
