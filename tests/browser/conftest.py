@@ -56,7 +56,7 @@ class Reader:
     def settled(self):
         """Wait until the script has run and the page stands still."""
         self.page.wait_for_selector("h1", timeout=60_000)
-        self.page.wait_for_function("!document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=60_000)
+        self.page.wait_for_selector("[data-testid='stStatusWidget']", state="detached", timeout=60_000)
         self.page.wait_for_timeout(400)
         return self
 
