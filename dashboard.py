@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from pages.parts import mistake
 from pages.parts.address import base
 from pages.parts.front import Front, StaticGzip, outlines_route
+from pages.parts.promptness import Prompt
 
 ROOT = Path(__file__).resolve().parent
 BASE = base()
@@ -22,6 +23,7 @@ app = st.App(
     on_script_error=mistake.tell,
     routes=[outlines_route(ROOT / "geo", BASE)],
     middleware=[
+        Middleware(Prompt),
         Middleware(Front, base=BASE, embedders=tuple(os.environ.get("KVALI_EMBEDDERS", "").split())),
         Middleware(StaticGzip, base=BASE),
     ],
