@@ -21,7 +21,8 @@ def site(release):
         yield f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture(scope="session")
+# Of the module, not of the session: as long as it is open no other test may run an event loop.
+@pytest.fixture(scope="module")
 def browser():
     from playwright.sync_api import sync_playwright
 
