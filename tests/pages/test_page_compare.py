@@ -19,11 +19,11 @@ def texts(page):
     [
         ("eng_donate_charity", "GE-KK,GE-TB", "2019", "higher in Tbilisi than in Kvemo Kartli"),
         ("eng_petition", "GE-KK,GE-TB", "2019", "cannot be told apart"),
-        ("eng_volunteer", "GE-KK,GE-TB", "2019", "regional figures fit one national value"),
+        ("eng_volunteer", "GE-KK,GE-TB", "2019", "one national value fits"),
         ("turnout_parliamentary", "GE-KK,GE-TB", "2024", "11.0 points apart"),
         ("turnout_parliamentary", "GE-MM,GE-TB", "2024", "less than one point apart"),
         ("turnout_parliamentary", "GE-KK,GE-TB,GE-GU", "2024", "3 of 3 pairs are at least one point apart"),
-        ("nnle_density", "GE-KK,GE-TB", "2022", "chance traffic of a register"),
+        ("nnle_density", "GE-KK,GE-TB", "2022", "chance variation in a register"),
         ("gs_nnle_active", "GE-KK,GE-TB", "2022", "A raw count: the places differ in size."),
         ("fiw_total", "GEO,ARM", "2024", "55 in Georgia, 54 in Armenia"),
         ("vdem_v2x_libdem", "GEO,MDA", "2024", "higher in Moldova than in Georgia"),

@@ -47,7 +47,7 @@ def test_an_announced_figure_is_no_default_baseline_but_can_be_chosen(app):
 def test_experts_bounds_give_a_chance_and_their_own_level(app):
     test = app("indicator", lang="en", indicator="vdem_v2x_libdem")
     assert title(test).startswith("Liberal democracy index, Georgia: probably fell between 2023 and 2024,")
-    assert "97 in 100" in title(test)
+    assert "97 chances in 100" in title(test)
     assert "68% interval" in texts(test)
 
 

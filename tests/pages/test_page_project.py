@@ -25,7 +25,7 @@ def test_a_target_without_baseline_and_current_value_says_so(app):
     targets = tables(test)[1]
     assert len(targets) == 9
     assert set(targets["Baseline"]) == set(targets["Current value"]) == {"not published"}
-    assert "None of them has a published current value" in test.title[0].value
+    assert "What was reached has not been published for any of them" in test.title[0].value
 
 
 def test_a_target_keeps_the_words_of_its_page(app):
