@@ -79,9 +79,10 @@ chromium:
 indicators-page: setup ## write docs/indicators.md from the records
 	@$(BIN)/python -m analytics indicators-page
 
-bench-pages: setup-dev ## time a rerun of every page on the server
+bench-pages: setup-dev ## time a rerun of every page, and the first map in a Chromium
 	@$(BIN)/python -m analytics build --if-stale
 	@$(BIN)/python -m bench.pages
+	@$(BIN)/python -m bench.first_map
 
 clean: ## remove .venv and var/ (releases too)
 	@rm -rf $(VENV) var .no-chromium

@@ -25,6 +25,7 @@ from pages.parts import (
 from pages.parts.address import language
 from pages.parts.format import amount, number, points
 from pages.parts.place_names import place_text
+from pages.parts.prepared import kept
 from pages.parts.text import plain, t
 
 CARDS = ("population_census", "ethnic_minority_share", "nnle_density", "entities_per_1000")
@@ -38,13 +39,18 @@ def named(code: str) -> str:
 
 def open_region(year: str) -> None:
     """The sentence of certainty: turnout among all regions, then how many survey comparisons say nothing."""
+    claim, limit, lead = kept("hub_opening", (place, year), lambda: opening_words(year))
+    certainty.headline(claim, limit, lead=lead, eyebrow=eyebrow, browser_title=named(place) if limit else "")
+
+
+def opening_words(year: str) -> tuple[str, str, str]:
+    """Claim, limit and the numbers behind them; the claim alone where the region has no turnout."""
     facts = load.facts((turnout.id,), levels=("region", "country"), grp=None)
     final = facts[facts["n"].notna()]
     final = final[final["year"] == final["year"].max()]
     standing = region_profile.standing(final[final["grp"] == ""], place)
     if standing is None:
-        certainty.headline(t("hub.no_turnout", place=place_text(place, "in", lang)), eyebrow=eyebrow)
-        return
+        return t("hub.no_turnout", place=place_text(place, "in", lang)), "", ""
     kind = region_turnout.side(standing.gap) if standing.kind == "between" else standing.kind
     value, gap = amount(turnout.format, standing.value, lang), region_turnout.size(standing.gap)
     last = int(final["year"].iloc[0])
@@ -52,7 +58,7 @@ def open_region(year: str) -> None:
     within, compared = region_survey.comparisons(load.survey_wave(year), place)
     limit = t("hub.limit", year=year, within=within, all=compared) if compared else t("hub.limit_none", year=year)
     lead = [*sexes(final, last), *widths(year), *([t("hub.lead_chance")] if compared else [])]
-    certainty.headline(claim, limit, lead=plain(" ".join(lead)), eyebrow=eyebrow, browser_title=named(place))
+    return claim, limit, plain(" ".join(lead))
 
 
 def sexes(final: pd.DataFrame, last: int) -> list[str]:
@@ -71,6 +77,23 @@ def widths(year: str) -> list[str]:
     return [t("hub.lead_widths", low=number(found[0], 0, lang), high=number(found[1], 0, lang))] if found else []
 
 
+def peers() -> tuple[str, ...]:
+    """The regions next to this one in population."""
+    census = load.facts(("population_census",), levels=("region",), years=(2024,))
+    return tuple(region_profile.population_peers(census, place))
+
+
+def cards() -> None:
+    """The region's hub and its numbers in one row."""
+    columns = st.columns([1.9, *[1] * len(CARDS)], gap="small")
+    with columns[0]:
+        hub_card.show(place)
+    newest = load.latest(CARDS, places=(place,))
+    for name, column in zip(CARDS, columns[1:], strict=True):
+        with column:
+            card(records[name], newest[newest["indicator"] == name])
+
+
 def card(record: Indicator, facts: pd.DataFrame) -> None:
     """One number of the region with year, base and source, or that there is none."""
     label, base = t(f"hub.card_{record.id}"), t(f"hub.base_{record.id}")
@@ -81,6 +104,12 @@ def card(record: Indicator, facts: pd.DataFrame) -> None:
     sure = [credit.certainty_words(record, facts), *flags.words(facts["flag"])]
     sure += region_tables.publishers(facts["fact_id"])
     certainty.show_card(certainty.Card(label, base, value, year, "", " · ".join(sure)))
+
+
+def happened() -> None:
+    """What public pages tell of events in the region."""
+    figure.head(t("hub.events", place=place_text(place, "in", lang)), t("hub.events_how"))
+    hub_card.show_events(place)
 
 
 map_figure.go_where_clicked()
@@ -103,19 +132,12 @@ if region_gaps.official(place):
         rule = choose.one("peers", t("hub.peers"), PEERS, lambda one: t(f"hub.peers_{one}"), segments=True)
     with opening:
         open_region(wave)
-    census = load.facts(("population_census",), levels=("region",), years=(2024,))
-    near = region_profile.population_peers(census, place) if rule == "population" else []
+    near = kept("hub_peers", (place,), peers) if rule == "population" else ()
     if near:
         with text_side:
             st.markdown(f":small[:gray[{plain(t('hub.peers_rule', peers=', '.join(map(named, near))))}]]")
 
-    columns = st.columns([1.9, *[1] * len(CARDS)], gap="small")
-    with columns[0]:
-        hub_card.show(place)
-    newest = load.latest(CARDS, places=(place,))
-    for name, column in zip(CARDS, columns[1:], strict=True):
-        with column:
-            card(records[name], newest[newest["indicator"] == name])
+    kept("hub_cards", (place,), cards)
 
     left, right = st.columns(2, gap="large")
     with left:
@@ -137,8 +159,7 @@ if region_gaps.official(place):
     with left:
         region_tables.show_municipalities(place)
     with right:
-        figure.head(t("hub.events", place=place_text(place, "in", lang)), t("hub.events_how"))
-        hub_card.show_events(place)
+        kept("hub_events", (place,), happened)
 else:
     with opening:
         certainty.headline(

@@ -13,6 +13,7 @@ from geo.places import name
 from pages.parts import address, certainty, figure, load
 from pages.parts.address import language
 from pages.parts.format import missing, partial_date, value_text, years_text
+from pages.parts.prepared import kept
 from pages.parts.text import plain, t, tn
 
 records = load.indicators()
@@ -84,70 +85,79 @@ def with_unit(record: Indicator) -> str:
     return f"[{plain(record.name[lang])}]({address.href('indicator', indicator=record.id)}), {plain(record.unit[lang])}"
 
 
-targets, current = by_indicator(TARGETS, "target"), by_indicator(TARGETS, "value")
-baselines = by_indicator(TARGETS, "baseline")
-certainty.headline(
-    tn("project.claim", len(targets), phase=phase_words("STAR")),
-    tn("project.limit_some", len(current)) if current else t("project.limit_none"),
-    lead=t("project.lead", cssige=phase_words("CSSIGE"), star=phase_words("STAR")), eyebrow=t("project.eyebrow"),
-)  # fmt: skip
-
-section("aims")
-for aim, pillars in AIMS.items():
-    shown = ", ".join(
-        f"[{plain(t(f'pillar.{pillar}'))}]({address.href('explore', pillar=pillar)})" for pillar in pillars
-    )
-    st.markdown(f"- {plain(t(f'project.aim_{aim}'))} :small[:gray[{t('project.pillars')}] {shown}]", width=820)
-st.markdown(f":small[:gray[{t('project.source')}] {source_link(AIMS_SOURCE)}]")
-
-section("phases")
-for column, phase in zip(st.columns(len(PHASES)), PHASES, strict=True):
-    with column, st.container(border=True, height="stretch"):
-        st.markdown(f"**{plain(phase_words(phase))}**  \n{plain(t(f'project.phase_{phase}'))}")
-        for indicator, fact in by_indicator(MONEY[phase], "value").items():
-            st.markdown(
-                f"{with_unit(records[indicator])}: **{plain(amount(fact))}** :small[{source_link(fact['source'])}]"
-            )
-        if phase == "STAR":
-            st.markdown(f":small[:gray[{plain(t('project.no_star_budget'))}]]")
-
-section("partners")
+def show_aims() -> None:
+    """The aims, each with the pillars that measure it."""
+    section("aims")
+    for aim, pillars in AIMS.items():
+        shown = ", ".join(
+            f"[{plain(t(f'pillar.{pillar}'))}]({address.href('explore', pillar=pillar)})" for pillar in pillars
+        )
+        st.markdown(f"- {plain(t(f'project.aim_{aim}'))} :small[:gray[{t('project.pillars')}] {shown}]", width=820)
+    st.markdown(f":small[:gray[{t('project.source')}] {source_link(AIMS_SOURCE)}]")
 
 
-def partner_name(one: Partner) -> str:
-    """A partner's name in the reader's language, where one was seen."""
-    return f"{one.name_ka or one.name_en}" if lang == "ka" else one.name_en
+def show_phases() -> None:
+    """The two phases with their money."""
+    section("phases")
+    for column, phase in zip(st.columns(len(PHASES)), PHASES, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown(f"**{plain(phase_words(phase))}**  \n{plain(t(f'project.phase_{phase}'))}")
+            for indicator, fact in by_indicator(MONEY[phase], "value").items():
+                st.markdown(
+                    f"{with_unit(records[indicator])}: **{plain(amount(fact))}** :small[{source_link(fact['source'])}]"
+                )
+            if phase == "STAR":
+                st.markdown(f":small[:gray[{plain(t('project.no_star_budget'))}]]")
 
 
-everyone = partners()
-draw({
-    t("project.organisation"): [f"**{web(one.acronym, one.website)}** {plain(partner_name(one))}" for one in everyone],
-    t("project.role"): [plain(one.role_ka if lang == "ka" else one.role_en) for one in everyone],
-    t("project.phases"): [", ".join(one.phases) for one in everyone],
-    t("project.read_on"): [web(t("project.page"), one.source) for one in everyone],
-}, t("project.partners_title"))  # fmt: skip
+def partner_words(one: Partner) -> str:
+    """A partner's acronym, linked, and its name in the reader's language, where one was seen."""
+    full = one.name_ka or one.name_en if lang == "ka" else one.name_en
+    return f"**{web(one.acronym, one.website)}** {plain(full)}"
 
-section("targets")
-silent = t("project.not_published")
-draw({
-    t("project.target"): [with_unit(records[indicator]) for indicator in targets],
-    t("project.baseline"): [plain(amount(baselines[one])) if one in baselines else silent for one in targets],
-    t("project.planned"): [f"**{plain(amount(fact))}**" for fact in targets.values()],
-    t("project.current"): [plain(amount(current[one])) if one in current else silent for one in targets],
-    t("project.read_on"): [source_link(fact["source"]) for fact in targets.values()],
-}, t("project.targets_title"))  # fmt: skip
-st.markdown(f":small[:gray[{plain(t('project.targets_limit'))}]]", width=820)
 
-section("results")
-results = by_indicator(RESULTS, "value")
-draw({
-    t("project.result"): [with_unit(records[indicator]) for indicator in results],
-    t("project.reported"): [f"**{plain(amount(fact))}**" for fact in results.values()],
-    t("project.read_on"): [source_link(fact["source"]) for fact in results.values()],
-}, t("project.results_title"))  # fmt: skip
-st.markdown(f":small[:gray[{plain(t('project.results_limit'))}]]", width=820)
+def show_partners() -> None:
+    """Who runs the project, in which role."""
+    section("partners")
+    everyone = partners()
+    draw({
+        t("project.organisation"): [partner_words(one) for one in everyone],
+        t("project.role"): [plain(one.role_ka if lang == "ka" else one.role_en) for one in everyone],
+        t("project.phases"): [", ".join(one.phases) for one in everyone],
+        t("project.read_on"): [web(t("project.page"), one.source) for one in everyone],
+    }, t("project.partners_title"))  # fmt: skip
 
-section("hubs")
+
+def show_targets() -> None:
+    """What STAR planned, beside what it started from and where it stands."""
+    section("targets")
+    targets, current, baselines = (by_indicator(TARGETS, role) for role in ("target", "value", "baseline"))
+    silent = t("project.not_published")
+    draw({
+        t("project.target"): [with_unit(records[indicator]) for indicator in targets],
+        t("project.baseline"): [plain(amount(baselines[one])) if one in baselines else silent for one in targets],
+        t("project.planned"): [f"**{plain(amount(fact))}**" for fact in targets.values()],
+        t("project.current"): [plain(amount(current[one])) if one in current else silent for one in targets],
+        t("project.read_on"): [source_link(fact["source"]) for fact in targets.values()],
+    }, t("project.targets_title"))  # fmt: skip
+    st.markdown(f":small[:gray[{plain(t('project.targets_limit'))}]]", width=820)
+
+
+def show_results() -> None:
+    """What the project reported of itself."""
+    section("results")
+    results = by_indicator(RESULTS, "value")
+    draw({
+        t("project.result"): [with_unit(records[indicator]) for indicator in results],
+        t("project.reported"): [f"**{plain(amount(fact))}**" for fact in results.values()],
+        t("project.read_on"): [source_link(fact["source"]) for fact in results.values()],
+    }, t("project.results_title"))  # fmt: skip
+    st.markdown(f":small[:gray[{plain(t('project.results_limit'))}]]", width=820)
+
+
+def hub_regions() -> list[str]:
+    """The regions with a hub in any phase, by name."""
+    return sorted({hub.region for hub in hubs()}, key=lambda code: name(code, lang))
 
 
 def hub_words(hub: Hub | None) -> str:
@@ -161,15 +171,17 @@ def hub_words(hub: Hub | None) -> str:
     return f"{f'**{plain(organisation)}**, ' if organisation else ''}{plain(told)} ({plain(hub.town(lang))}){link}"
 
 
-regions = sorted({hub.region for hub in hubs()}, key=lambda code: name(code, lang))
-draw(
-    {t("project.region"): [f"[{plain(name(code, lang))}]({address.href('hub', place=code)})" for code in regions]}
-    | {phase_words(phase): [hub_words(hub_of(code, phase)) for code in regions] for phase in PHASES},
-    t("project.hubs_title"),
-)
+def show_hubs() -> None:
+    """The hub of every region and phase."""
+    section("hubs")
+    regions = hub_regions()
+    draw(
+        {t("project.region"): [f"[{plain(name(code, lang))}]({address.href('hub', place=code)})" for code in regions]}
+        | {phase_words(phase): [hub_words(hub_of(code, phase)) for code in regions] for phase in PHASES},
+        t("project.hubs_title"),
+    )
 
 
-# What pages happened to mention: context, folded away.
 def when(date: str, until: str) -> str:
     """An event's date as exactly as the page gives it."""
     if not date:
@@ -197,33 +209,68 @@ def category_words(category: str) -> str:
     return t(f"project.award_{re.sub('[^a-z]+', '_', category.lower()).strip('_')}")
 
 
-section("events")
-told = sorted(events(), key=lambda event: (event.phase, not event.date or event.date.startswith("--"), event.date))
-with st.expander(tn("project.events_open", len(told))):
-    draw({
-        t("project.date"): [plain(when(event.date, event.until)) for event in told],
-        t("project.region"): [plain(event_place(event.region)) for event in told],
-        t("project.event"): [plain(event_words(event)) for event in told],
-        t("project.phases"): [event.phase for event in told],
-        t("project.read_on"): [web(t("project.page"), event.source) for event in told],
-    }, t("project.events_title"))  # fmt: skip
+def show_events() -> None:
+    """What pages happened to mention: context, folded away."""
+    section("events")
+    told = sorted(events(), key=lambda event: (event.phase, not event.date or event.date.startswith("--"), event.date))
+    with st.expander(tn("project.events_open", len(told))):
+        draw({
+            t("project.date"): [plain(when(event.date, event.until)) for event in told],
+            t("project.region"): [plain(event_place(event.region)) for event in told],
+            t("project.event"): [plain(event_words(event)) for event in told],
+            t("project.phases"): [event.phase for event in told],
+            t("project.read_on"): [web(t("project.page"), event.source) for event in told],
+        }, t("project.events_title"))  # fmt: skip
 
-section("awards")
-winners = awards()
-with st.expander(tn("project.awards_open", len(winners))):
-    draw({
-        t("project.award"): [plain(f"{row['award']} {row['year']}") for row in winners.to_dict("records")],
-        t("project.category"): [category_words(category) for category in winners["category"]],
-        t("project.company"): [plain(company) for company in winners["company"]],
-        t("project.for_what"): [plain(project) or "–" for project in winners["project"]],
-        t("project.region"): [plain(name(place, lang)) if place else "–" for place in winners["place"]],
-        t("project.read_on"): [web(t("project.page"), url) for url in winners["url"]],
-    }, t("project.awards_title"))  # fmt: skip
 
-section("unpublished")
-for item in UNPUBLISHED:
-    st.markdown(f"- {plain(t(f'project.unpublished_{item}'))}", width=820)
-nameless = [code for code in regions if not any(hub.name_en for hub in hubs() if hub.region == code)]
-if nameless:
-    told_regions = ", ".join(name(code, lang) for code in nameless)
-    st.markdown(f"- {plain(t('project.unpublished_hubs', regions=told_regions))}", width=820)
+def show_awards() -> None:
+    """The winners of the prizes for responsible business, folded away."""
+    section("awards")
+    winners = awards()
+    with st.expander(tn("project.awards_open", len(winners))):
+        draw({
+            t("project.award"): [plain(f"{row['award']} {row['year']}") for row in winners.to_dict("records")],
+            t("project.category"): [category_words(category) for category in winners["category"]],
+            t("project.company"): [plain(company) for company in winners["company"]],
+            t("project.for_what"): [plain(project) or "–" for project in winners["project"]],
+            t("project.region"): [plain(name(place, lang)) if place else "–" for place in winners["place"]],
+            t("project.read_on"): [web(t("project.page"), url) for url in winners["url"]],
+        }, t("project.awards_title"))  # fmt: skip
+
+
+def show_unpublished() -> None:
+    """What the project has not published."""
+    section("unpublished")
+    for item in UNPUBLISHED:
+        st.markdown(f"- {plain(t(f'project.unpublished_{item}'))}", width=820)
+    nameless = [code for code in hub_regions() if not any(hub.name_en for hub in hubs() if hub.region == code)]
+    if nameless:
+        told_regions = ", ".join(name(code, lang) for code in nameless)
+        st.markdown(f"- {plain(t('project.unpublished_hubs', regions=told_regions))}", width=820)
+
+
+def opening() -> tuple[str, str]:
+    """The sentence of certainty: how many targets are published, and how many current values."""
+    targets, current = by_indicator(TARGETS, "target"), by_indicator(TARGETS, "value")
+    limit = tn("project.limit_some", len(current)) if current else t("project.limit_none")
+    return tn("project.claim", len(targets), phase=phase_words("STAR")), limit
+
+
+def show_all() -> None:
+    """All sections in their order."""
+    show_aims()
+    show_phases()
+    show_partners()
+    show_targets()
+    show_results()
+    show_hubs()
+    show_events()
+    show_awards()
+    show_unpublished()
+
+
+certainty.headline(
+    *kept("project_opening", (), opening),
+    lead=t("project.lead", cssige=phase_words("CSSIGE"), star=phase_words("STAR")), eyebrow=t("project.eyebrow"),
+)  # fmt: skip
+kept("project", (), show_all)  # the reader chooses nothing here: the page is drawn once

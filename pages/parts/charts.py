@@ -19,6 +19,8 @@ Role = Literal["main", "selected", "peer"]
 """Whose mark it is: the default series, the region or hub that the reader chose, or one of the others behind."""
 
 Trace = dict[str, Any]
+PADDING = 0.08
+"""So much of the values' range stays free on both sides of lines."""
 _SEPARATORS = {"ka": ",\u00a0", "en": ".,"}
 
 
@@ -73,14 +75,16 @@ def steps(low: float, high: float, count: int = 5) -> list[float]:
     span = (high - low) or abs(high) or 1.0
     rough = span / count
     unit = 10 ** math.floor(math.log10(rough))
-    step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999)
+    factors = (1, 2, 5, 10) if unit == 1 else (1, 2, 2.5, 5, 10)  # steps of 2.5 would need a decimal nobody has
+    step = next(unit * factor for factor in factors if unit * factor >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(float(step * number), 10) for number in range(first, last + 1)]
 
 
 def value_ticks(values: list[float], style: Style) -> dict[str, Any]:
     """Ticks of a value axis: plain numbers, the percent sign only at the upper end."""
-    digits = max(0, -math.floor(math.log10(values[1] - values[0]) + 1e-9)) if len(values) > 1 else 0
+    step = values[1] - values[0] if len(values) > 1 else 1.0
+    digits = next((count for count in range(6) if abs(round(step, count) - step) < 1e-9), 6)
     form = f"number:{digits}"
     words = [bare(form, value, style.language) for value in values]
     if style.format.startswith("percent"):
@@ -94,6 +98,20 @@ def span(rows: pd.DataFrame, *, from_zero: bool) -> tuple[float, float]:
     all_ends = pd.concat(ends).dropna().astype(float)
     low, high = float(all_ends.min()), float(all_ends.max())
     return (min(low, 0.0), max(high, 0.0)) if from_zero else (low, high)
+
+
+def line_span(rows: pd.DataFrame, style: Style) -> tuple[float, float]:
+    """Both ends of the value axis of lines: room around the values, and zero only where they come near it.
+
+    Near is a third of the value furthest from zero; percentages end at 100.
+    """
+    low, high = span(rows, from_zero=False)
+    near, far = sorted((abs(low), abs(high)))
+    if low * high >= 0 and near <= far / 3:
+        return span(rows, from_zero=True)
+    room = PADDING * (high - low) or 0.1 * far or 1.0
+    most = 100.0 if style.format.startswith("percent") and high <= 100 else high + room
+    return low - room, min(high + room, most)
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:

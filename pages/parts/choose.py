@@ -130,7 +130,12 @@ def _say_unknown(wanted: str, options: Sequence[str], words: Words, *, shown: st
 
 
 def _settled(options: Sequence[str], words: Words) -> Words:
-    """The words as they are now: Streamlit asks for them again outside the run, where no language is known."""
+    """The words as they are now: Streamlit asks for them again outside the run, where no language is known.
+
+    Words that stand in a dict already are taken as they are.
+    """
+    if isinstance(getattr(words, "__self__", None), dict):
+        return words
     return {option: words(option) for option in options}.__getitem__
 
 

@@ -1,11 +1,11 @@
 """What the reader compares: a level that the indicator has, places of that level only, and a year that they have."""
 
-import pandas as pd
 import streamlit as st
 
 from geo.places import GEORGIA, LEVELS, places
 from pages.parts import address, choose, load
 from pages.parts.place_names import place_text
+from pages.parts.prepared import kept
 from pages.parts.text import plain, t
 
 MOST = 8
@@ -20,20 +20,24 @@ def place_name(code: str) -> str:
 
 def indicator(default: str) -> str:
     """The indicator, of those that have figures of two places at any level."""
-    records, comparable = load.indicators(), set(load.comparable()["indicator"])
-    lang = address.language()
+    words = kept("compare_indicators", (), _indicators)
     return choose.one(
-        "indicator", t("compare.indicator"), [name for name in records if name in comparable],
-        lambda name: f"{t(f'pillar.{records[name].pillar}')}: {records[name].name[lang]}",
-        default=default, resets=("year",),
-    )  # fmt: skip
+        "indicator", t("compare.indicator"), list(words), words.__getitem__, default=default, resets=("year",)
+    )
+
+
+def _indicators() -> dict[str, str]:
+    records, comparable, lang = load.indicators(), set(load.comparable()["indicator"]), address.language()
+    return {
+        name: f"{t(f'pillar.{record.pillar}')}: {record.name[lang]}"
+        for name, record in records.items()
+        if name in comparable
+    }
 
 
 def level(name: str) -> str:
     """The level to compare at; says what cannot be: a level that the indicator lacks, places of two levels."""
-    rows = load.comparable()
-    has = set(rows.loc[rows["indicator"] == name, "level"])
-    options = [one for one in LEVELS if one in has]
+    options = kept("compare_levels", (name,), lambda: _levels(name))
     absent = st.query_params.get("level")
     if absent in LEVELS and absent not in options:
         st.info(t("compare.level_absent", level=t(f"compare.level_{absent}")))
@@ -46,6 +50,12 @@ def level(name: str) -> str:
     )  # fmt: skip
     _refuse(chosen)
     return chosen
+
+
+def _levels(name: str) -> list[str]:
+    rows = load.comparable()
+    has = set(rows.loc[rows["indicator"] == name, "level"])
+    return [one for one in LEVELS if one in has]
 
 
 def _asked() -> list[str]:
@@ -67,19 +77,28 @@ def _refuse(chosen: str) -> None:
         st.warning(t("compare.mixed", refused=names, level=t(f"compare.level_{chosen}")))
 
 
-def several(rows: pd.DataFrame, at_level: str) -> list[str]:
+def several(name: str, at_level: str) -> list[str]:
     """The places to compare, of those that have a figure at the level or a known gap; Georgia first."""
-    gaps = load.gaps((str(rows["indicator"].iloc[0]),))["place"]
-    having = set(rows["place"]) | {code for code in gaps if places()[code].level == at_level}
-    options = sorted(having, key=lambda code: (code != GEORGIA, place_name(code)))
-    wanted = [code for code in DEFAULTS.get(at_level, ()) if code in having]
-    usual = wanted if len(wanted) > 1 else options[:2]
-    return choose.several("places", t("compare.places"), options, place_name, default=usual, most=MOST)
+    words = kept("compare_places", (name, at_level), lambda: _places(name, at_level))
+    wanted = [code for code in DEFAULTS.get(at_level, ()) if code in words]
+    usual = wanted if len(wanted) > 1 else list(words)[:2]
+    return choose.several("places", t("compare.places"), list(words), words.__getitem__, default=usual, most=MOST)
 
 
-def year(rows: pd.DataFrame, chosen: list[str]) -> int:
+def _places(name: str, at_level: str) -> dict[str, str]:
+    gaps = {code for code in load.gaps((name,))["place"] if places()[code].level == at_level}
+    names = {code: place_name(code) for code in {*load.facts((name,), levels=(at_level,))["place"], *gaps}}
+    return dict(sorted(names.items(), key=lambda pair: (pair[0] != GEORGIA, pair[1])))
+
+
+def year(name: str, at_level: str, chosen: tuple[str, ...]) -> int:
     """The year: the newest one that all chosen places have, or as many of them as ever share one."""
+    years, default = kept("compare_years", (name, at_level, chosen), lambda: _years(name, at_level, chosen))
+    return int(choose.one("year", t("compare.year"), years, str, default=default))
+
+
+def _years(name: str, at_level: str, chosen: tuple[str, ...]) -> tuple[list[str], str]:
+    rows = load.facts((name,), levels=(at_level,))
     having = rows.assign(asked=rows["place"].isin(chosen)).groupby("year")["asked"].sum()
     years = sorted((int(one) for one in having.index), reverse=True)
-    default = max(years, key=lambda one: (having[one], one))
-    return int(choose.one("year", t("compare.year"), [str(one) for one in years], str, default=str(default)))
+    return [str(one) for one in years], str(max(years, key=lambda one: (having[one], one)))

@@ -1,6 +1,5 @@
 """The tables of the comparison: every pair with its verdict in words, and the places over a whole pillar."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -8,10 +7,11 @@ import pandas as pd
 
 from analytics.catalogue import Indicator
 from analytics.combine import listed
-from pages.parts import credit, figure, load, pair_words
+from pages.parts import credit, load, pair_words
 from pages.parts.address import language
 from pages.parts.compare_choices import place_name
 from pages.parts.format import missing, value_text
+from pages.parts.prepared import PreparedTable
 from pages.parts.table import Twin
 from pages.parts.text import t, tn
 
@@ -20,8 +20,8 @@ _PAIR_COLUMNS = (*_ALWAYS, "difference", "lower", "upper", "reason")
 _FILE_COLUMNS = ("indicator", "name", "place", "place_name", "year", "value", "lower", "upper", "source")
 
 
-def pairs(record: Indicator, year: int, facts: pd.DataFrame, statements: pd.DataFrame) -> None:
-    """Draws every pair with its verdict; columns that say nothing of any pair stay out."""
+def pairs(record: Indicator, year: int, facts: pd.DataFrame, statements: pd.DataFrame) -> PreparedTable:
+    """Every pair with its verdict; columns that say nothing of any pair stay out."""
     written = statements.assign(
         first=statements["first"].map(place_name), second=statements["second"].map(place_name),
         verdict=[pair_words.verdict(pair) for _, pair in statements.iterrows()],
@@ -32,10 +32,9 @@ def pairs(record: Indicator, year: int, facts: pd.DataFrame, statements: pd.Data
     ]
     form = pair_words.difference_format(record)
     table = Twin(written, {name: t(f"compare.column_{name}") for name in kept}, form, {"difference": form})
-    figure.show_table(
-        "compare_pairs", table, alt=t("compare.pairs_alt", name=record.name[language()], year=year),
-        source=credit.of(record, facts, limits=t("compare.pairs_rule")),
-        file=_file(statements, form),
+    return PreparedTable(
+        table, t("compare.pairs_alt", name=record.name[language()], year=year),
+        credit.of(record, facts, limits=t("compare.pairs_rule")), _file(statements, form),
     )  # fmt: skip
 
 
@@ -46,25 +45,29 @@ def _file(statements: pd.DataFrame, form: str) -> Twin:
     return Twin(named, {str(column): str(column) for column in named}, form)
 
 
-def profile(record: Indicator, rows: pd.DataFrame, chosen: Sequence[str]) -> None:
-    """Draws the places over the indicators of a pillar; the file holds one number a row.
+def profile(record: Indicator, level: str, pillar: str, chosen: tuple[str, ...]) -> PreparedTable | None:
+    """The places over the indicators of a pillar; None where they share no year of any. The file has one number a row.
 
     Args:
         record: the indicator of the page, whose kind heads the source line.
-        rows: the answer of `load.side_by_side`.
+        level: the level of the places.
+        pillar: id of the pillar.
         chosen: codes of the places, in the order of their columns.
     """
+    rows = load.side_by_side(chosen, level, pillar)
+    if rows.empty:
+        return None
     records, lang = load.indicators(), language()
     grouped = groupby(listed(rows), key=lambda cell: str(cell.indicator))
     lines = [_line(records[name], list(cells)) for name, cells in grouped]
     heads = {"name": t("compare.indicator"), "year": t("compare.year"), **{code: place_name(code) for code in chosen}}
     names = [records[one].name[lang] for one in rows["indicator"]]
     file = rows.assign(place_name=rows["place"].map(place_name), name=names)
-    figure.show_table(
-        "compare_profile", Twin(pd.DataFrame(lines), {**heads, "said": t("compare.column_said")}, "number:2"),
-        alt=t("compare.profile_alt", places=", ".join(map(place_name, chosen))),
-        source=credit.of(record, rows, limits=t("compare.profile_limits")),
-        file=Twin(file, {name: name for name in _FILE_COLUMNS}, "number:2"),
+    return PreparedTable(
+        Twin(pd.DataFrame(lines), {**heads, "said": t("compare.column_said")}, "number:2"),
+        t("compare.profile_alt", places=", ".join(map(place_name, chosen))),
+        credit.of(record, rows, limits=t("compare.profile_limits")),
+        Twin(file, {name: name for name in _FILE_COLUMNS}, "number:2"),
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from pages.parts.theme import faded
 
 WIDE = 11.5
 """Half-width in points from which an interval is drawn paler: the median of the regional survey cells."""
+_LINE = 32
+"""Letters in a line of the words that stand for a missing dot: a row has room for two lines, a phone for so many."""
 
 
 def dot_and_interval(
@@ -40,15 +42,22 @@ def dot_and_interval(
     ticks = steps(*span(everything, from_zero=from_zero))
     limit = wide if wide is not None else WIDE if style.format.startswith("percent") else None
     labels = [wrapped(label) for label in drawn["label"]]
-    hidden = [wrapped(str(words or ""), 26) for words in drawn.loc[drawn["value"].isna(), "hidden"]]
+    hidden = [wrapped(str(words or ""), _LINE) for words in drawn.loc[drawn["value"].isna(), "hidden"]]
     return figure(
         [*_ticks(drawn, others, style), *(_mark(row, y, style, limit) for y, row in _numbered(known))],
         style, rows_height([*labels[: len(known)], *hidden]),
-        xaxis={**value_ticks(ticks, style), "side": "top", "tickangle": 0},
+        xaxis={**_few_words(value_ticks(ticks, style)), "side": "top", "tickangle": 0},
         yaxis=row_axis(labels, _told_apart(drawn["role"]), style),
         annotations=_texts(drawn.assign(role=_told_apart(drawn["role"])), style),
         margin={"l": 8, "r": _room(known, style), "t": 8, "b": 8},
     )  # fmt: skip
+
+
+def _few_words(axis: dict[str, Any]) -> dict[str, Any]:
+    """Words at every second tick only: on a phone five of them would run into each other."""
+    words = axis["ticktext"]
+    kept = [word if (len(words) - 1 - place) % 2 == 0 else "" for place, word in enumerate(words)]
+    return {**axis, "ticktext": kept} if len(words) > 4 else axis
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -116,7 +125,14 @@ def _text(row: dict[str, Any], y: int, style: Style) -> dict[str, Any]:
     if missing(row["value"]):
         words = {"size": 13, "color": style.tokens.mute, "style": "italic"}
         return note(
-            wrapped(str(row["hidden"]), 26), x=0, xref="paper", xanchor="left", xshift=8, y=y, align="left", font=words
+            wrapped(str(row["hidden"]), _LINE),
+            x=0,
+            xref="paper",
+            xanchor="left",
+            xshift=8,
+            y=y,
+            align="left",
+            font=words,
         )
     font = {"size": 13, "color": style.words_colour(row["role"])}
     return note(_written(row, style), x=1, xref="paper", xanchor="left", xshift=8, y=y, font=font)

@@ -50,14 +50,22 @@ def show(
         on_select: called when a mark is clicked; the selection is in `st.session_state[key]`.
     """
     with st.container(gap="small"):
-        if _view(key) == "table":
-            table.show(twin, alt)
-        else:
-            _draw(key, chart, alt, on_select)
-            if keys:
-                legend.show(keys)
-        source.show()
-        _switch_and_download(key, twin, source)
+        body(key, chart, alt=alt, twin=twin, source=source, keys=keys, on_select=on_select)
+        controls(key, twin, source)
+
+
+def body(
+    key: str, chart: go.Figure, *, alt: str, twin: Twin, source: SourceLine, keys: Sequence[Key] = (),
+    on_select: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
+    """Draws a figure without its controls: the chart with its legend or the table, and the source line."""
+    if view(key) == "table":
+        table.show(twin, alt)
+    else:
+        _draw(key, chart, alt, on_select)
+        if keys:
+            legend.show(keys)
+    source.show()
 
 
 def show_table(key: str, twin: Twin, *, alt: str, source: SourceLine, file: Twin | None = None) -> None:
@@ -73,7 +81,7 @@ def show_table(key: str, twin: Twin, *, alt: str, source: SourceLine, file: Twin
     with st.container(gap="small"):
         table.show(twin, alt)
         source.show()
-        _download(key, file or twin, source)
+        download(key, file or twin, source)
 
 
 def _draw(key: str, chart: go.Figure, alt: str, on_select: Callable[[], None] | None) -> None:
@@ -87,21 +95,24 @@ def _view_key(key: str) -> str:
     return f"view.{key}.{address.language()}"
 
 
-def _view(key: str) -> str:
+def view(key: str) -> str:
+    """What the reader wants to see of a figure: "figure" or "table"."""
     return str(st.session_state.get(_view_key(key), "figure"))
 
 
-def _switch_and_download(key: str, twin: Twin, source: SourceLine) -> None:
-    words = {view: t(f"figure.view_{view}") for view in ("figure", "table")}
+def controls(key: str, twin: Twin, source: SourceLine) -> None:
+    """Draws the switch between chart and table, and the download of the rows."""
+    words = {one: t(f"figure.view_{one}") for one in ("figure", "table")}
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.segmented_control(
             t("figure.view"), list(words), default="figure", required=True, key=_view_key(key),
             label_visibility="collapsed", format_func=words.__getitem__,
         )  # fmt: skip
-        _download(key, twin, source)
+        download(key, twin, source)
 
 
-def _download(key: str, twin: Twin, source: SourceLine) -> None:
+def download(key: str, twin: Twin, source: SourceLine) -> None:
+    """Draws the button that hands over the rows as a CSV file, written when it is pressed."""
     st.download_button(
         t("figure.download"), data=lambda: table.csv_bytes(twin, credits_of(source)), file_name=f"kvali_{key}.csv",
         mime="text/csv", key=f"download.{key}.{address.language()}", on_click="ignore",

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from analytics.catalogue import Indicator
 from analytics.moves import Move
 from pages.parts import indicator_words as words
 from pages.parts import load
-from pages.parts.text import t, tn
+from pages.parts.address import language
+from pages.parts.indicator_scope import Series
+from pages.parts.text import plain, t, tn
 
 Fact = Mapping[Any, Any]
 
@@ -32,23 +35,30 @@ class Opening:
     fact: Fact | None
 
 
-def of(record: Indicator, place: str, own: pd.DataFrame, since: str, last: int) -> Opening:
+def of(record: Indicator, place: str, own: Series, since: str) -> Opening:
     """The opening of one view.
 
     Args:
         record: the indicator.
         place: the chosen place.
-        own: its totals of all years and sources.
+        own: its figures.
         since: the year to compare with, "" where there is none.
-        last: the newest year of the series that `since` belongs to.
     """
-    if own.empty:
+    if own.rows.empty:
         return _without_figure(record, place)
-    newest = newest_of(own)
-    move = load.move(record.id, place, int(since), last) if since else None
+    newest = newest_of(own.rows)
+    move = load.move(record.id, place, int(since), own.last) if since else None
     if move is None or move.change.reason == "no_rule":
-        return _of_figure(record, newest, alone=len(own) == 1)
+        return _of_figure(record, newest, alone=len(own.rows) == 1)
     return _of_move(record, move, newest)
+
+
+def meaning(record: Indicator) -> None:
+    """Draws what the indicator measures: definition, scale and direction, and what to beware of."""
+    lang = language()
+    scale = f":small[:gray[{plain(record.unit[lang])} · {plain(words.direction(record))}]]"
+    caveat = f":small[:gray[{t('indicator.caveat', caveat=plain(record.caveat[lang]))}]]"
+    st.container(width=820).markdown(f"{plain(record.definition[lang])}\n\n{scale}\n\n{caveat}")
 
 
 def newest_of(own: pd.DataFrame) -> Fact:

@@ -19,6 +19,7 @@ from pages.parts import (
     empty,
     figure,
     flags,
+    indicator_scope,
     indicator_words,
     legend,
     load,
@@ -45,7 +46,7 @@ def name(code: str) -> str:
 
 def order(record: Indicator) -> str:
     """How the regions are ordered: by value (compare, plain) or by name (context, named), with intervals or without."""
-    bounded = bool(load.facts((record.id,), levels=("region",))["lower"].notna().any())
+    bounded = indicator_scope.scope(record).bounded
     return record.regions if bounded else {"compare": "plain"}.get(record.regions, "named")
 
 
@@ -54,12 +55,14 @@ def regions(record: Indicator, place: str, year: int) -> None:
 
     Ordered by value only where regions may be compared, else by name.
     """
-    kept("regions", (record.id, place, year), lambda: _regions(record, place, year)).show(f"{record.id}_regions")
-    if _reference(record, year) is None:
+    drawn, national = kept("regions", (record.id, place, year), lambda: _regions(record, place, year))
+    drawn.show(f"{record.id}_regions")
+    if not national:
         st.markdown(f":small[:gray[{t('indicator.no_national')}]]")
 
 
-def _regions(record: Indicator, place: str, year: int) -> Prepared:
+def _regions(record: Indicator, place: str, year: int) -> tuple[Prepared, bool]:
+    """The figure, and whether Georgia as a whole stands in it."""
     facts = map_figure.of_year(record, year)
     rows = _region_rows(record, facts, place, year)
     reference = _reference(record, year)
@@ -72,7 +75,7 @@ def _regions(record: Indicator, place: str, year: int) -> Prepared:
         keys += legend.intervals(level)
     limits = "; ".join(flags.words(facts["flag"]))
     source = credit.of(record, facts, limits=limits)
-    return Prepared(chart, _alt(record, rows, year), _twin(record, shown), source, keys)
+    return Prepared(chart, _alt(record, rows, year), _twin(record, shown), source, keys), reference is not None
 
 
 def _region_rows(record: Indicator, facts: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
@@ -133,30 +136,31 @@ def _notes(marked: Sequence[object], hidden: Sequence[object]) -> list[str]:
 
 def map_of(record: Indicator, place: str, year: int) -> None:
     """Draws the map of one year; regions without a figure are hatched."""
-    points = load.facts((record.id,), levels=("municipality",), years=(year,))
     facts = map_figure.of_year(record, year)
     chosen = place if places()[place].level == "region" else None
-    map_figure.show(
-        f"{record.id}_map", record, facts, selected=chosen, points=points if facts.empty and len(points) else None
-    )
+    points = load.facts((record.id,), levels=("municipality",), years=(year,)) if facts.empty else None
+    map_figure.show(f"{record.id}_map", record, facts, selected=chosen, points=points)
 
 
 def municipalities(record: Indicator, year: int) -> None:
     """Draws the municipalities of one year as a table, by value, with a search and a choice of region."""
-    codes = tuple(str(code) for code in load.facts((record.id,), levels=("municipality",), years=(year,))["place"])
-    kept_codes = _wanted(codes)
+    kept_codes = _wanted(kept("towns_with_figures", (record.id, year), lambda: _with_figures(record, year)))
     if not kept_codes:
         st.markdown(t("indicator.no_municipality"))
         return
     made, source = kept("towns", (record.id, year, kept_codes), lambda: _towns(record, year, kept_codes))
     with st.container(height=440 if len(kept_codes) > 12 else "content", border=False):
-        name_of = record.name[language()]
-        table.show(made, t("indicator.municipalities_alt", name=name_of, year=year, count=len(kept_codes)))
+        alt = t("indicator.municipalities_alt", name=record.name[language()], year=year, count=len(kept_codes))
+        kept("towns_table", (record.id, year, kept_codes), lambda: table.show(made, alt))
     source.show()
     st.download_button(
         t("figure.download"), data=lambda: table.csv_bytes(made, figure.credits_of(source)), mime="text/csv",
         file_name=f"kvali_{record.id}_{year}.csv", key=f"download.municipalities.{language()}", on_click="ignore",
     )  # fmt: skip
+
+
+def _with_figures(record: Indicator, year: int) -> tuple[str, ...]:
+    return tuple(str(code) for code in load.facts((record.id,), levels=("municipality",), years=(year,))["place"])
 
 
 def _towns(record: Indicator, year: int, codes: tuple[str, ...]) -> tuple[Twin, SourceLine]:
@@ -175,13 +179,20 @@ def _region(code: str) -> str:
 
 def _wanted(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The municipalities that the reader's search and region leave."""
-    found = dict.fromkeys(_region(code) for code in codes)
-    words = {ALL: t("indicator.all_regions"), **{code: name(code) for code in sorted(found, key=name)}}
+    words = kept("regions_of_towns", codes, lambda: _regions_of(codes))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         typed = folded(choose.typed("find", t("indicator.find")))
         region = choose.one("within", t("indicator.region"), list(words), words.__getitem__)
     near = tuple(code for code in codes if region in (ALL, _region(code)))
+    if not typed:
+        return near
     return tuple(code for code in near if typed in f"{folded(name(code))} {folded(places()[code].name_en)}")
+
+
+def _regions_of(codes: tuple[str, ...]) -> dict[str, str]:
+    """All, and the regions of these municipalities by name."""
+    found = dict.fromkeys(_region(code) for code in codes)
+    return {ALL: t("indicator.all_regions"), **{code: name(code) for code in sorted(found, key=name)}}
 
 
 def groups(record: Indicator, place: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.catalogue import Indicator
 from data.source_records import Source
 from geo.places import places
-from pages.parts import address, figure, indicator_words, load
+from pages.parts import address, figure, indicator_opening, indicator_words, load
 from pages.parts.address import language
 from pages.parts.format import date_text
 from pages.parts.indicator_places import gap_text, name
@@ -18,6 +18,15 @@ from pages.parts.text import plain, t, tn
 
 MOST = 12
 Row = Mapping[Hashable, Any]
+
+
+def draw(record: Indicator, place: str, fact: Row | None) -> None:
+    """Draws all that stands behind the number of one view; `fact` is the fact that the page is about."""
+    if fact is not None:
+        inputs(record, fact)
+    disagreement(record, place)
+    gaps(record, place)
+    sources(indicator_opening.behind(record, place), fact)
 
 
 def inputs(record: Indicator, fact: Row) -> None:

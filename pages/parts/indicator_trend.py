@@ -6,7 +6,19 @@ from analytics.catalogue import Indicator
 from analytics.peers import RULES
 from analytics.series import series, unsure
 from geo.places import GEORGIA, members, places
-from pages.parts import choose, credit, dots, empty, figure, flags, indicator_words, legend, load, trend
+from pages.parts import (
+    choose,
+    credit,
+    dots,
+    empty,
+    figure,
+    flags,
+    indicator_scope,
+    indicator_words,
+    legend,
+    load,
+    trend,
+)
 from pages.parts.address import language
 from pages.parts.charts import Role
 from pages.parts.format import number, years_text
@@ -22,29 +34,22 @@ SHORT_REASON = 40
 """So many letters of a break's reason fit on the chart."""
 
 
-def show(record: Indicator, place: str, own: pd.DataFrame) -> None:
-    """Draws the trend of one place, or a row of dots where there is but one year.
-
-    Args:
-        record: the indicator.
-        place: the chosen place.
-        own: its totals of all years, one or more sources.
-    """
-    years = sorted({int(year) for year in own["year"]})
-    title = t(
-        "indicator.trend_title", place=place_text(place, "name", language()), years=years_text(years[0], years[-1])
-    )
+def show(record: Indicator, place: str) -> None:
+    """Draws the trend of a place that has figures, or a row of dots where there is but one year."""
+    years, name = indicator_scope.series(record, place).years, place_text(place, "name", language())
+    title = t("indicator.trend_title", place=name, years=years_text(years[0], years[-1]))
     with figure.head(title, f"{record.unit[language()]}. {indicator_words.direction(record)}"):
         rule = _rule(record, place)
-    drawn = kept("trend", (record.id, place, rule), lambda: _prepared(record, place, own, rule))
+    drawn = kept("trend", (record.id, place, rule), lambda: _prepared(record, place, rule))
     if drawn is None:
         empty.no_figures(t("indicator.no_trend"), why=t("indicator.no_trend_why", year=years[0]))
     else:
         drawn.show(f"{record.id}_trend")
 
 
-def _prepared(record: Indicator, place: str, own: pd.DataFrame, rule: str) -> Prepared | None:
+def _prepared(record: Indicator, place: str, rule: str) -> Prepared | None:
     """The figure of one view; None where a single figure stands alone."""
+    own = indicator_scope.series(record, place).rows
     years = own["year"].unique()
     others = _others(record, place, rule)
     if len(years) > 1:
@@ -55,14 +60,10 @@ def _prepared(record: Indicator, place: str, own: pd.DataFrame, rule: str) -> Pr
 
 def _rule(record: Indicator, place: str) -> str:
     """The reader's choice of peer countries; other levels have one set of peers."""
-    if places()[place].level != "country" or len(load.extent(record.id)["place"]) < 2 or not _has_countries(record):
+    if places()[place].level != "country" or not indicator_scope.scope(record).has_peers:
         return NONE
     words = {rule: t(f"indicator.peers_{rule}") for rule in (*RULES, NONE)}
     return choose.one("peers", t("indicator.peers"), list(words), words.__getitem__)
-
-
-def _has_countries(record: Indicator) -> bool:
-    return bool((load.extent(record.id)["level"] == "country").sum() > 1)
 
 
 def _others(record: Indicator, place: str, rule: str) -> pd.DataFrame:
@@ -91,7 +92,7 @@ def _many_years(record: Indicator, place: str, own: pd.DataFrame, others: pd.Dat
     style = figure.style(record.format)
     shown = pd.concat([rows for rows in (own, others) if len(rows)])
     return Prepared(
-        trend.trend(lines, style, breaks=[_short(cut) for cut in cuts], from_zero=_from_zero(record)),
+        trend.trend(lines, style, breaks=[_short(cut) for cut in cuts]),
         alt=_alt(record, place, own), twin=_twin(record, shown), source=credit.of(record, shown, limits=_marks(shown)),
         keys=_keys(place, main, others, rule=rule, hollow=bool(hollow), cuts=cuts),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.catalogue import Indicator
@@ -43,11 +44,15 @@ _PHONE = """<style>@media (max-width: 640px) {{
 
 def years(record: Indicator) -> list[int]:
     """The years that a map of this indicator can show, newest first."""
-    return sorted({int(year) for year in _everything(record)["year"]}, reverse=True)
+    return kept("map_years", (record.id,), lambda: sorted(map(int, set(_everything(record)["year"])), reverse=True))
 
 
 def of_year(record: Indicator, year: int) -> pd.DataFrame:
-    """The regional facts of one year."""
+    """The regional facts of one year; shared by all who ask, so nobody may change them."""
+    return kept("map_facts", (record.id, year), lambda: _of_year(record, year))
+
+
+def _of_year(record: Indicator, year: int) -> pd.DataFrame:
     facts = _everything(record)
     return facts[facts["year"] == year].drop_duplicates("place", keep="last").reset_index(drop=True)
 
@@ -262,15 +267,23 @@ def locator(key: str, selected: str, *, phase: str = "STAR") -> None:
         selected: code of the reader's region.
         phase: project phase of the hubs.
     """
-    chart = region_map(
-        {}, classes=(), language=language(), tokens=figure.style("number:0").tokens.for_map(), selected=selected,
-        geojson_url=f"{address.base()}/geo", points={}, hubs=hubs(phase), show_labels=False, height=LOCATOR_HEIGHT,
-    )  # fmt: skip
+    chart = kept("locator", (selected, phase), lambda: _locator(selected, phase))
     config = {"displayModeBar": False, "topojsonURL": f"{address.base()}/app/static/"}
     name = place_text(selected, "name", language())
     st.plotly_chart(
         chart, theme=None, key=key, alt=t("map.locator_alt", place=name), config=config, selection_mode="points",
         on_select=lambda: _remember(key),
     )  # fmt: skip
+    kept("locator_legend", (phase,), lambda: _locator_legend(phase))
+
+
+def _locator(selected: str, phase: str) -> go.Figure:
+    return region_map(
+        {}, classes=(), language=language(), tokens=figure.style("number:0").tokens.for_map(), selected=selected,
+        geojson_url=f"{address.base()}/geo", points={}, hubs=hubs(phase), show_labels=False, height=LOCATOR_HEIGHT,
+    )  # fmt: skip
+
+
+def _locator_legend(phase: str) -> None:
     legend.show([Key("hub", t("map.hub_confirmed", phase=phase)), Key("hub_unconfirmed", t("map.hub_unconfirmed"))])
     st.markdown(f":small[:gray[{plain(attribution(language()))}]]")

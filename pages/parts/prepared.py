@@ -1,16 +1,18 @@
-"""Figures kept ready: the numbers of a release never change, so what was drawn once for a view is not built again.
+"""What is kept ready: the numbers of a release never change, so what was made once for a view is not made again.
 
-Building a chart with its twin costs ten to forty milliseconds, handing over a finished one costs two.
+Building a chart with its twin costs ten to forty milliseconds and writing it for the browser two more. What `kept`
+builds or draws is handed out as it is; Streamlit keeps the messages of what was drawn and sends them anew.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts import figure, load
+from pages.parts import figure, load, table
 from pages.parts.address import language
 from pages.parts.legend import Key
 from pages.parts.source_line import SourceLine
@@ -18,6 +20,7 @@ from pages.parts.table import Twin
 from pages.parts.theme import tokens
 
 Kept = TypeVar("Kept")
+_serials = count()
 
 
 @dataclass(frozen=True)
@@ -29,27 +32,58 @@ class Prepared:
     twin: Twin
     source: SourceLine
     keys: Sequence[Key] = ()
+    serial: int = field(default_factory=_serials.__next__, init=False, compare=False)
 
     def show(self, key: str, on_select: Callable[[], None] | None = None) -> None:
         """Draws the figure; `key` is unique on the page, `on_select` is called when a mark is clicked."""
-        figure.show(
+        with st.container(gap="small"):
+            if on_select:  # a chart that answers clicks is a widget, which Streamlit does not keep
+                self._body(key, on_select)
+            else:
+                kept("figure", (self.serial, key, figure.view(key)), lambda: self._body(key))
+            figure.controls(key, self.twin, self.source)
+
+    def _body(self, key: str, on_select: Callable[[], None] | None = None) -> None:
+        figure.body(
             key, self.chart, alt=self.alt, twin=self.twin, source=self.source, keys=self.keys, on_select=on_select
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class PreparedTable:
+    """All that `figure.show_table` needs; shared like `Prepared`."""
+
+    twin: Twin
+    alt: str
+    source: SourceLine
+    file: Twin | None = None
+    serial: int = field(default_factory=_serials.__next__, init=False, compare=False)
+
+    def show(self, key: str) -> None:
+        """Draws the table with source line and download; `key` is unique on the page."""
+        with st.container(gap="small"):
+            kept("table", (self.serial,), self._body)
+            figure.download(key, self.file or self.twin, self.source)
+
+    def _body(self) -> None:
+        table.show(self.twin, self.alt)
+        self.source.show()
+
+
 def kept(what: str, view: tuple[object, ...], build: Callable[[], Kept]) -> Kept:
-    """What `build` makes for a view, built once per release, language and theme.
+    """What `build` makes or draws for a view, once per release, language and theme; drawn again at every call.
 
     Args:
         what: the kind of thing, so that two kinds with equal views stay apart.
         view: all that it depends on beside release, language and theme, as plain ids.
-        build: makes it; draws nothing and asks the reader nothing.
+        build: makes it and asks the reader nothing. It may draw what is no widget (text, markup, tables, charts,
+            columns, boxes, links to pages) where it is called, not into a container made outside of it.
     """
-    return _kept(load.release().id, what, language(), tokens(st.context.theme.type).name, view, build)
+    # By name: Streamlit reads the signature anew for every argument that comes by position.
+    key = (load.release().id, what, language(), tokens(st.context.theme.type).name, view)
+    return _kept(key=key, _build=build)
 
 
-@st.cache_resource(show_spinner=False, max_entries=600)
-def _kept(
-    release_id: str, what: str, lang: str, theme: str, view: tuple[object, ...], _build: Callable[[], Kept]
-) -> Kept:
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _kept(key: tuple[object, ...], _build: Callable[[], Kept]) -> Kept:
     return _build()

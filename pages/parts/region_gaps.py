@@ -11,6 +11,7 @@ from pages.parts import address, empty, figure, load
 from pages.parts.address import language
 from pages.parts.empty import Way
 from pages.parts.place_names import place_text
+from pages.parts.prepared import kept
 from pages.parts.region_survey_figure import gap_words
 from pages.parts.text import plain, t, tn
 
@@ -25,6 +26,10 @@ _TESTED = "foi_transparency_index"
 
 def show(place: str) -> None:
     """Draws what nobody has told yet, each with who could have it and where the country's figures stand."""
+    kept("region_gaps", (place,), lambda: _draw(place))
+
+
+def _draw(place: str) -> None:
     figure.head(t("hub.unknown"), t("hub.unknown_how"))
     for subject, (page, choices) in _SUBJECTS.items():
         empty.no_figures(

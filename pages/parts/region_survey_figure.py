@@ -1,6 +1,6 @@
 """Survey cells of one region in one wave: dots with intervals, and in words what is held back and why."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from pages.parts.address import language
 from pages.parts.format import missing, number
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
+from pages.parts.prepared import Prepared, kept
 from pages.parts.table import Twin
 from pages.parts.text import plain, t, tn
 
@@ -19,7 +20,7 @@ _FORMAT = "percent:0"
 
 
 @st.fragment
-def show(place: str, year: str, near: Sequence[str]) -> None:
+def show(place: str, year: str, near: tuple[str, ...]) -> None:
     """Draws participation and trust: the region's dots, and the others as ticks where regions may be compared.
 
     Args:
@@ -27,28 +28,43 @@ def show(place: str, year: str, near: Sequence[str]) -> None:
         year: the wave.
         near: the regions to show as ticks; all others when empty.
     """
-    cells = load.survey_cells(place, year)
-    if not cells["value"].notna().any():
+    view = (place, year, near)
+    drawn = kept("region_survey", view, lambda: _prepared(*view))
+    if drawn is None:
         empty.no_figures(t("hub.survey_none", year=year), why=t("hub.survey_why"), who=t("hub.survey_who"))
         return
+    drawn.show("survey")
+    alike = kept("region_survey_alike", (place, year), lambda: _alike(place, year))
+    if alike:
+        st.markdown(alike)
+
+
+def _prepared(place: str, year: str, near: tuple[str, ...]) -> Prepared | None:
+    """The figure of one view; None where the wave has no value of the region."""
+    cells = load.survey_cells(place, year)
+    if not cells["value"].notna().any():
+        return None
     rows = cells.assign(label=cells["indicator"].map(_item), role="selected")
     rows["hidden"] = pd.Series([_held_back(row) for row in cells.to_dict("records")], dtype=object)
     chart = dots.dot_and_interval(rows, figure.style(_FORMAT), others=_ticks(rows, place, year, near))
     facts = load.survey_wave(year)
-    figure.show(
-        "survey",
+    return Prepared(
         chart,
         alt=_spoken(rows, place, year),
         twin=_twin(rows),
         source=credit.of(_any_record(), facts[facts["place"] == place], limits=t("hub.survey_limits")),
         keys=_keys(place, near, nation=bool(rows["national"].notna().any())),
     )
-    alike = rows.loc[rows["regions"] == "statement", "label"]
-    if not alike.empty:
-        st.markdown(f":small[{plain(t('hub.alike', items=', '.join(alike)))}]")
 
 
-def _ticks(rows: pd.DataFrame, place: str, year: str, near: Sequence[str]) -> pd.DataFrame:
+def _alike(place: str, year: str) -> str:
+    """Which items' regions cannot be told apart, as small markdown; "" where there are none."""
+    cells = load.survey_cells(place, year)
+    items = ", ".join(map(_item, cells.loc[cells["regions"] == "statement", "indicator"]))
+    return f":small[{plain(t('hub.alike', items=items))}]" if items else ""
+
+
+def _ticks(rows: pd.DataFrame, place: str, year: str, near: tuple[str, ...]) -> pd.DataFrame:
     """The other regions, only of items whose regions may be compared, and Georgia; none where the own is hidden."""
     facts, records = load.survey_wave(year), load.indicators()
     chosen = facts["place"].isin(list(near)) if near else facts["place"] != place
@@ -66,7 +82,7 @@ def _twin(rows: pd.DataFrame) -> Twin:
     return Twin(rows, {**words, **told}, _FORMAT, {"national": _FORMAT})
 
 
-def _keys(place: str, near: Sequence[str], *, nation: bool) -> list[Key]:
+def _keys(place: str, near: tuple[str, ...], *, nation: bool) -> list[Key]:
     keys = [
         Key("selected", t("hub.key_own", place=place_text(place, "name", language()))),
         Key("tick", t("hub.key_peers" if near else "hub.key_others")),

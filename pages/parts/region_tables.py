@@ -13,6 +13,7 @@ from pages.parts.address import language
 from pages.parts.empty import Way
 from pages.parts.format import amount, interval, missing, value_text
 from pages.parts.place_names import place_text
+from pages.parts.prepared import PreparedTable, kept
 from pages.parts.source_line import SourceLine
 from pages.parts.table import Twin
 from pages.parts.text import plain, t
@@ -31,14 +32,21 @@ def show_figures(place: str) -> None:
     title = t("hub.figures", place=place_text(place, "of", language()))
     with figure.head(title, t("hub.figures_how")), st.container(width=_CHOICE):
         pillar = choose.one("pillar", t("hub.pillar"), PILLARS, _pillar, default="engagement")
-    rows = load.region_figures(place, pillar)
-    if rows.empty:
+    drawn = kept("region_figures", (place, pillar), lambda: _figures(place, pillar, title))
+    if drawn:
+        drawn.show(f"figures_{pillar}")
+    else:
         ways = [Way(t("hub.level_country_pillar"), "explore", {"pillar": pillar})]
         empty.no_figures(t("hub.figures_none", pillar=_pillar(pillar)), why=t("hub.figures_why"), ways=ways)
-        return
+
+
+def _figures(place: str, pillar: str, title: str) -> PreparedTable | None:
+    """The table of one pillar; None where it has no figure of the region."""
+    rows = load.region_figures(place, pillar)
+    if rows.empty:
+        return None
     shown = pd.DataFrame([_written(row, place) for row in rows.to_dict("records")])
-    figure.show_table(
-        f"figures_{pillar}",
+    return PreparedTable(
         Twin(shown, {name: t(f"hub.head_{name}") for name in _SHOWN}, "number:0"),
         alt=title,
         source=_line(rows["fact_id"], t("hub.figures_interval"), t("hub.figures_limits")),
@@ -49,9 +57,13 @@ def show_figures(place: str) -> None:
 @st.fragment
 def show_municipalities(place: str) -> None:
     """Draws the municipalities of the region with their turnout, organisations and population."""
+    figure.head(t("hub.municipalities", place=place_text(place, "of", language())), t("hub.municipalities_how"))
+    kept("region_municipalities", (place,), lambda: _municipalities(place)).show("municipalities")
+
+
+def _municipalities(place: str) -> PreparedTable:
     rows = load.municipalities(place)
     rows = rows.assign(label=[place_text(one, "name", language()) for one in rows["place"]])
-    figure.head(t("hub.municipalities", place=place_text(place, "of", language())), t("hub.municipalities_how"))
     heads = {"label": t("hub.municipality")}
     for name in MUNICIPAL:
         years = sorted({str(int(year)) for year in rows[f"{name}_year"].dropna()})
@@ -59,7 +71,7 @@ def show_municipalities(place: str) -> None:
     forms = dict.fromkeys(MUNICIPAL, "count") | {TURNOUT: load.indicators()[TURNOUT].format}
     ids = pd.concat([rows[f"{name}_id"] for name in MUNICIPAL]).dropna()
     line = _line(ids, certainty.kind_text("count"), t("hub.municipalities_limits"))
-    figure.show_table("municipalities", Twin(rows, heads, "number:0", forms), alt=heads["label"], source=line)
+    return PreparedTable(Twin(rows, heads, "number:0", forms), alt=heads["label"], source=line)
 
 
 def publishers(fact_ids: "pd.Series[str]") -> list[str]:

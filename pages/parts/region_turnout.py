@@ -1,6 +1,6 @@
 """Turnout of one region: its trend beside the others, and the municipalities that explain its distance from Georgia."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from pages.parts.charts import Role
 from pages.parts.format import amount, number, points
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
+from pages.parts.prepared import Prepared, kept
 from pages.parts.table import Twin
 from pages.parts.text import t
 
@@ -33,22 +34,25 @@ def side(gap: float) -> str:
 
 
 @st.fragment
-def show_trend(place: str, near: Sequence[str]) -> None:
+def show_trend(place: str, near: tuple[str, ...]) -> None:
     """Draws turnout of every parliamentary election: this region, Georgia dashed, the other regions behind.
 
     Args:
         place: the region.
         near: regions to name among the others.
     """
+    kept("region_turnout", (place, near), lambda: _trend(place, near)).show("turnout")
+
+
+def _trend(place: str, near: tuple[str, ...]) -> Prepared:
     record = _record()
     facts = load.facts((TURNOUT,), levels=("region", "country"))
     breaks = [trend.Break(cut.year, t("hub.turnout_break")) for cut in record.breaks if cut.concerns(place)]
     lines = _lines(facts.assign(provisional=facts["n"].isna()), place, near)
-    chart = trend.trend(lines, figure.style(record.format), breaks=breaks, from_zero=False, height=_HEIGHT)
+    chart = trend.trend(lines, figure.style(record.format), breaks=breaks, height=_HEIGHT)
     own = facts[facts["place"] == place].to_dict("records")
     told = "; ".join(f"{row['year']}: {amount(record.format, row['value'], language())}" for row in own)
-    figure.show(
-        "turnout",
+    return Prepared(
         chart,
         alt=t("hub.turnout_alt", place=place_text(place, "in", language()), values=told),
         twin=_by_year(facts, place),
@@ -63,7 +67,7 @@ def show_trend(place: str, near: Sequence[str]) -> None:
     )
 
 
-def _lines(facts: pd.DataFrame, place: str, near: Sequence[str]) -> list[trend.Line]:
+def _lines(facts: pd.DataFrame, place: str, near: tuple[str, ...]) -> list[trend.Line]:
     roles: dict[str, Role] = {GEORGIA: "main", place: "selected"}
     return [
         trend.Line(_named(one), rows, roles.get(one, "peer"), named=one in near, dashed=one == GEORGIA)
@@ -82,25 +86,41 @@ def _by_year(facts: pd.DataFrame, place: str) -> Twin:
     return Twin(rows, heads, _record().format, dict.fromkeys(wide.columns, _record().format))
 
 
+@dataclass(frozen=True)
+class Why:
+    """The explanation of one election: its title, its subtitle and the figure below."""
+
+    title: str
+    subtitle: str
+    drawn: Prepared
+
+
 @st.fragment
 def show_why(place: str) -> None:
     """Draws why the region's turnout differs from Georgia's, municipality by municipality."""
-    steps = load.turnout_steps(place)
-    if steps.empty:
+    years = kept(
+        "region_elections", (place,), lambda: [str(year) for year in load.turnout_steps(place)["year"].unique()]
+    )
+    if not years:
         figure.head(t("hub.why_none", place=_named(place)))
         st.markdown(t("hub.why_one"))
         return
-    years = [str(year) for year in steps["year"].unique()]
     year = choose.settle("election", years, str)
-    rows = steps[steps["year"] == int(year)]
-    gap = float(rows["regional"].iloc[0] - rows["national"].iloc[0])
-    row = figure.head(t(f"hub.why_{side(gap)}", gap=size(gap)), t("hub.why_how", year=year))
-    with row, st.container(width=_CHOICE):
+    why = kept("region_why", (place, year), lambda: _why(place, int(year)))
+    with figure.head(why.title, why.subtitle), st.container(width=_CHOICE):
         choose.one("election", t("hub.election"), years, str)
-    _waterfall(rows.assign(label=[_named(one) for one in rows["place"]]), place, int(year))
+    why.drawn.show("why")
 
 
-def _waterfall(rows: pd.DataFrame, place: str, year: int) -> None:
+def _why(place: str, year: int) -> Why:
+    steps = load.turnout_steps(place)
+    rows = steps[steps["year"] == year]
+    gap = float(rows["regional"].iloc[0] - rows["national"].iloc[0])
+    drawn = _waterfall(rows.assign(label=[_named(one) for one in rows["place"]]), place, year)
+    return Why(t(f"hub.why_{side(gap)}", gap=size(gap)), t("hub.why_how", year=year), drawn)
+
+
+def _waterfall(rows: pd.DataFrame, place: str, year: int) -> Prepared:
     record = _record()
     start, end = (float(rows[name].iloc[0]) for name in ("national", "regional"))
     chart = bars.waterfall(
@@ -111,8 +131,7 @@ def _waterfall(rows: pd.DataFrame, place: str, year: int) -> None:
     columns = {"listed": "count", "share": "percent:1", "turnout": "percent:1", "difference": "points:1"}
     heads = {"label": t("hub.municipality"), **{name: t(f"hub.head_{name}") for name in (*columns, "value")}}
     twin = Twin(rows, heads, "points:1", columns)
-    source = credit.of(record, facts, limits=t("hub.why_limits"))
-    figure.show("why", chart, alt="; ".join(told), twin=twin, source=source)
+    return Prepared(chart, "; ".join(told), twin, credit.of(record, facts, limits=t("hub.why_limits")))
 
 
 def _record() -> Indicator:

@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts import Role, Style, Trace, figure, note, span, steps, value_ticks
+from pages.parts.charts import Role, Style, Trace, figure, line_span, note, steps, value_ticks
 from pages.parts.labels import apart, width, wrapped
 from pages.parts.theme import faded
 
 PHASES = (("CSSIGE", 2017, 2020), ("STAR", 2021, 2025))
 """The project's two phases. A band is time, not cause."""
+MOST_WRITTEN = 8
+"""A line of more points has no values beside them."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class _Canvas:
     ticks: list[float]
     years: tuple[float, float]
     height: int
+    lines: Sequence[Line]
     breaks: Sequence[Break] = field(default=())
 
     @property
@@ -58,17 +61,18 @@ class _Canvas:
 
 
 def trend(
-    lines: Sequence[Line], style: Style, *, breaks: Sequence[Break] = (), phases: bool = True, from_zero: bool = True,
-    height: int = 330,
-) -> go.Figure:  # fmt: skip
+    lines: Sequence[Line], style: Style, *, breaks: Sequence[Break] = (), phases: bool = True, height: int = 330
+) -> go.Figure:
     """A trend with bands for intervals, breaks, and the project's phases behind.
+
+    The value axis shows the range of values and intervals, and starts at zero only where they come near it: a line says
+    how something moved, unlike a bar, whose length is the value.
 
     Args:
         lines: the series; draw order is peers, main, selected, whatever the order here.
         style: format, language, colours.
         breaks: where a line must stop, each with its reason in the reader's language.
         phases: draw the bands of CSSIGE and STAR.
-        from_zero: start the value axis at zero; False where a scale's zero is far from all values.
         height: pixels; fixed, so that a rerun does not jump.
 
     Raises:
@@ -78,7 +82,8 @@ def trend(
     if not kept:
         raise ValueError("a trend needs at least one point")
     rows = pd.concat([line.points for line in kept])
-    canvas = _Canvas(style, steps(*span(rows, from_zero=from_zero)), _year_span(rows, breaks), height, breaks)
+    ticks = steps(*line_span(rows, style))
+    canvas = _Canvas(style, ticks, _year_span(rows, breaks), height, kept, breaks)
     order = {"peer": 0, "main": 1, "selected": 2}
     traces = [trace for line in sorted(kept, key=lambda line: order[line.role]) for trace in _traces(line, canvas)]
     shown = _phases(canvas) if phases else []
@@ -151,18 +156,38 @@ def _path(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> Trace:
         "line": {"color": colour, "width": 1.5 if peer else 2.5, "dash": "dash" if line.dashed else "solid"},
         "marker": {"size": 4 if peer else 9, "color": [style.tokens.bg if open_ else colour for open_ in provisional],
                    "line": {"width": 1.5, "color": colour}},
-        "text": _point_values(rows, line, style), "textposition": "top center",
+        "text": _point_values(rows, line, canvas), "textposition": _sides(rows, line, canvas),
         "textfont": {"size": 13, "color": style.words_colour(line.role)},
         "hovertext": _hover(rows, line, style), "hoverinfo": "text", "cliponaxis": False,
     }  # fmt: skip
 
 
-def _point_values(rows: pd.DataFrame, line: Line, style: Style) -> list[str]:
-    """Values beside the points of a short line that stands out; its last one stands in the end label."""
-    if line.role == "peer" or line.dashed or len(line.points) > 8:
+def _point_values(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> list[str]:
+    """Every value of a short line that stands out, the first of any other; the last one stands in the end label."""
+    if line.role == "peer" or line.dashed or len(line.points) > MOST_WRITTEN:
         return [""] * len(rows)
-    last = line.points["year"].max()
-    return ["" if year == last else style.value(value) for year, value in zip(rows["year"], rows["value"], strict=True)]
+    first, last = line.points["year"].min(), line.points["year"].max()
+    every = line is _leading(canvas.lines)
+    return [
+        canvas.style.value(value) if year != last and (every or year == first) else ""
+        for year, value in zip(rows["year"], rows["value"], strict=True)
+    ]
+
+
+def _leading(lines: Sequence[Line]) -> Line | None:
+    """The line that stands out: the reader's own choice, else the main one."""
+    joined = [line for line in lines if line.joined and not line.dashed]
+    return next((line for role in ("selected", "main") for line in joined if line.role == role), None)
+
+
+def _sides(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> list[str]:
+    """Where a value stands: above its point, or below it where another line with values runs higher in that year."""
+    others = [one.points for one in canvas.lines if one is not line and one.joined and one.role != "peer"]
+    higher = [dict(zip(points["year"], points["value"], strict=True)) for points in others]
+    return [
+        "bottom center" if any(one.get(year, value) > value for one in higher) else "top center"
+        for year, value in zip(rows["year"], rows["value"], strict=True)
+    ]
 
 
 def _hollow(line: Line, canvas: _Canvas) -> Trace:

@@ -1,0 +1,185 @@
+"""What a search with its filters finds: indicators page by page, places and hubs, sources; made once for each view."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.catalogue import Indicator
+from analytics.findable import in_order, index
+from analytics.search import Hit
+from geo.hubs import hub_of
+from geo.places import GEORGIA, places
+from pages.parts import load
+from pages.parts.address import language
+from pages.parts.place_names import place_text
+from pages.parts.prepared import kept
+from pages.parts.text import t, tn
+
+ALL, ON_A_PAGE, STRONG = "all", 20, 84.0
+MOST_LINKS, MOST_ASIDE = 6, 3
+"""So many links to places and hubs, or to sources, where they are what was meant, and where indicators are."""
+
+Row = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader asks for: words, three filters ("all" or an id), and a page of the list as the address has it."""
+
+    query: str
+    pillar: str
+    level: str
+    source: str
+    part: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All of it as a view of `prepared.kept`."""
+        return self.query, self.pillar, self.level, self.source, self.part
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a found place, hub or source leads."""
+
+    page: str
+    label: str
+    choices: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a search.
+
+    Attributes:
+        claim: the headline.
+        limit: its second clause.
+        places: links to places and hubs.
+        sources: links to sources.
+        shown: the indicators of this page of the list.
+        near: where nothing is left, indicators with names like the query; None where something is left.
+        filtered: nothing is left because of the filters.
+        number: this page of the list.
+        last: its last page.
+    """
+
+    claim: str
+    limit: str
+    places: list[Link]
+    sources: list[Link]
+    shown: list[Indicator]
+    near: list[Indicator] | None
+    filtered: bool
+    number: int
+    last: int
+
+
+def shelf() -> dict[str, Row]:
+    """The newest national figures by indicator."""
+    return kept("shelf", (), lambda: {row["indicator"]: row for row in load.shelf().to_dict("records")})
+
+
+def source_words(source: str) -> str:
+    """A source by publisher and title."""
+    record = load.all_sources()[source]
+    return f"{record.publisher[language()]}: {record.title}"
+
+
+def found(wanted: Wanted) -> Found:
+    """Searches and filters."""
+    words = wanted.query.strip()
+    hits = index().search(wanted.query) if words else []
+    meant = [_record(hit.key) for hit in hits if _kind(hit) == "indicator"] if words else in_order()
+    left = sorted((one for one in meant if _offered(one, wanted)), key=lambda one: not one.core)
+    last = max(1, -(-len(left) // ON_A_PAGE))
+    number = min(max(int(wanted.part), 1), last) if wanted.part.isdecimal() else 1
+    return Found(
+        *_headline(words, meant, left), _places(hits), _sources(hits, alone=not left),
+        shown=left[(number - 1) * ON_A_PAGE : number * ON_A_PAGE],
+        near=None if left else _near(words, meant), filtered=bool(meant), number=number, last=last,
+    )  # fmt: skip
+
+
+def _kind(hit: Hit) -> str:
+    return hit.key.partition(":")[0]
+
+
+def _record(key: str) -> Indicator:
+    return load.indicators()[key.partition(":")[2]]
+
+
+def _offered(record: Indicator, wanted: Wanted) -> bool:
+    """Whether an indicator passes the three filters."""
+    row = shelf().get(record.id, {"levels": [], "sources": list(record.sources)})
+    return (
+        (wanted.pillar in (ALL, record.pillar))
+        and (wanted.level == ALL or wanted.level in row["levels"])
+        and (wanted.source == ALL or wanted.source in row["sources"])
+    )
+
+
+def _headline(words: str, meant: list[Indicator], left: list[Indicator]) -> tuple[str, str]:
+    if words and not meant:
+        return t("explore.none", query=words[:60]), t("explore.none_limit")
+    if words:
+        return tn("explore.found", len(left), query=words[:60]), t("explore.found_limit")
+    planned = sum(record.id not in shelf() for record in left)
+    limit = tn("explore.planned", planned) if planned else t("explore.all_limit")
+    return tn("explore.all", len(left)), limit
+
+
+def _near(words: str, meant: list[Indicator]) -> list[Indicator]:
+    keys = index().nearest(words, 8) if words and not meant else []
+    return [_record(key) for key in keys if key.startswith("indicator:")][:4]
+
+
+def _places(hits: list[Hit]) -> list[Link]:
+    """Places and hubs: a few, and more where one of them meets the query better than any indicator."""
+    first = next((_kind(hit) for hit in hits if _kind(hit) != "source"), "")
+    makers = {"place": _place_link, "hub": _hub_link}
+    links = (makers[_kind(hit)](hit.key.partition(":")[2]) for hit in _strong(hits) if _kind(hit) in makers)
+    return _each_once(links)[: MOST_LINKS if first in makers else MOST_ASIDE]
+
+
+def _sources(hits: list[Hit], *, alone: bool) -> list[Link]:
+    """Sources: a few, and more where nothing but them was found."""
+    links = (_source_link(hit.key.partition(":")[2]) for hit in _strong(hits) if _kind(hit) == "source")
+    return _each_once(links)[: MOST_LINKS if alone else MOST_ASIDE]
+
+
+def _strong(hits: list[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.score >= STRONG]
+
+
+def _each_once(links: Iterable[Link]) -> list[Link]:
+    """Each target once, by the first of its names."""
+    targets: dict[tuple[str, str], Link] = {}
+    for link in links:
+        targets.setdefault((link.page, str(link.choices)), link)
+    return list(targets.values())
+
+
+def _place_link(code: str) -> Link:
+    """A region opens its page, a municipality that of its region, Georgia the overview, a country the comparison."""
+    place, label = places()[code], place_text(code, "name", language())
+    if code == GEORGIA:
+        return Link("overview", label, {})
+    if place.level == "region":
+        return Link("hub", label, {"place": code})
+    if place.level == "municipality":
+        label = t("explore.in_region", place=label, region=place_text(place.region, "name", language()))
+        return Link("hub", label, {"place": place.region})
+    return Link("compare", label, {"places": code})
+
+
+def _hub_link(key: str) -> Link:
+    """A hub organisation opens the page of its region."""
+    region, _, phase = key.partition(".")
+    hub = hub_of(region, phase)
+    name = hub.name(language()) if hub else ""
+    return Link("hub", t("explore.hub", name=name, region=place_text(region, "name", language())), {"place": region})
+
+
+def _source_link(source: str) -> Link:
+    """A source opens its entry in sources and methods."""
+    return Link("methods", source_words(source), {"source": source})
