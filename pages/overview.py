@@ -48,24 +48,23 @@ def witness_words(indicator: str) -> str:
     )  # fmt: skip
 
 
-def opening(one: Headline) -> None:
-    """The sentence of certainty with its lead."""
+def opening(one: Headline) -> tuple[str, str, str]:
+    """The sentence of certainty: claim, limit and lead."""
     names = [indicator for indicator in (one.indicator, *one.witnesses) if indicator in found]
     changes = [found[indicator].change for indicator in names]
-    eyebrow = t("overview.eyebrow")
     if not changes or changes[0] is None:
-        certainty.headline(t("overview.claim_unknown", year=one.baseline), eyebrow=eyebrow)
-        return
+        return t("overview.claim_unknown", year=one.baseline), "", ""
     borne = agreement(changes)
     limit = "unclear" if not borne.direction else "opposed" if borne.opposite else "partly" if borne.unsure else "all"
-    certainty.headline(
+    return (
         t(f"overview.claim_{changes[0].verdict}", year=one.baseline),
         t(f"overview.limit_{limit}", total=borne.total, same=borne.same, opposite=borne.opposite),
-        lead=" ".join([*map(witness_words, names), t("overview.lead_dependent")]), eyebrow=eyebrow,
-    )  # fmt: skip
+        " ".join([*map(witness_words, names), t("overview.lead_dependent")]),
+    )
 
 
-opening(plan().headlines[0])
+claim, limit, lead = kept("overview_opening", (), lambda: opening(plan().headlines[0]))
+certainty.headline(claim, limit, lead=lead, eyebrow=t("overview.eyebrow"))
 
 
 # One card for each pillar.
@@ -110,12 +109,17 @@ def scale_words(record: Indicator) -> str:
     return t("overview.of_scale", top=number(record.scale[1], 0, language()))
 
 
-for column, headline in zip(st.columns(len(plan().headlines)), plan().headlines, strict=True):
-    with column:
-        if headline.indicator in found:
-            certainty.show_card(card(headline), "indicator", indicator=headline.indicator)
-        else:
-            empty.no_figures(records[headline.indicator].name[language()])
+def cards() -> None:
+    """The cards in one row."""
+    for column, headline in zip(st.columns(len(plan().headlines)), plan().headlines, strict=True):
+        with column:
+            if headline.indicator in found:
+                certainty.show_card(card(headline), "indicator", indicator=headline.indicator)
+            else:
+                empty.no_figures(records[headline.indicator].name[language()])
+
+
+kept("overview_cards", (), cards)
 
 # The map and the hubs.
 phases = list(PHASES)
@@ -167,15 +171,20 @@ def hub_entry(hub: Hub) -> None:
         legend.show([Key("hub" if hub.confirmed else "hub_unconfirmed", sure)], label=region_words(hub.region))
 
 
+def hub_list(phase: str) -> None:
+    """The hubs of one phase."""
+    with st.container(gap="xsmall"):
+        for hub in hubs(phase):
+            hub_entry(hub)
+
+
 wide, narrow = st.columns([2, 1], gap="large")
 with narrow:
     settled = choose.settle("phase", phases, phase_words, default=phases[-1], quiet=True)
     named = sum(hub.confirmed for hub in hubs(settled))
     with figure.head(t("overview.hubs_title"), tn("overview.hubs_subtitle", named, unnamed=len(hubs(settled)) - named)):
         phase = choose.one("phase", t("overview.phase"), phases, phase_words, default=phases[-1], segments=True)
-    with st.container(gap="xsmall"):
-        for hub in hubs(phase):
-            hub_entry(hub)
+    kept("overview_hubs", (phase,), lambda: hub_list(phase))
 with wide:
     record = records[choose.settle("indicator", plan().maps, indicator_words, quiet=True)]
     years = [str(year) for year in map_figure.years(record)]
@@ -189,7 +198,7 @@ with wide:
     map_figure.show("overview_map", record, map_figure.of_year(record, int(year)), selected=place, phase=phase)
     map_is_of_turnout = record.id in plan().on_voter_lists
     if map_is_of_turnout:
-        voter_list_note()
+        kept("voter_lists", (), voter_list_note)
 
 # Two elections side by side, and what nobody knows.
 left, right = st.columns(2, gap="large")
@@ -227,7 +236,7 @@ def two_elections() -> None:
         return
     kept("slope", (place,), lambda: slope_figure(rows, place, record)).show("turnout_slope")
     if not map_is_of_turnout:
-        voter_list_note()
+        kept("voter_lists", (), voter_list_note)
 
 
 def slope_words(row: Mapping[Hashable, Any], record: Indicator) -> str:
@@ -260,4 +269,4 @@ def open_questions() -> None:
 with left:
     two_elections()
 with right:
-    open_questions()
+    kept("open_questions", (), open_questions)

@@ -250,11 +250,13 @@ def _zigzags(canvas: _Canvas) -> list[dict[str, Any]]:
 
 
 def _reasons(canvas: _Canvas) -> list[dict[str, Any]]:
+    """Why a line stops, beside the zigzag and on the side with more room."""
     middle = sum(canvas.years) / 2
     return [
         note(wrapped(cut.reason, 24), x=cut.year - 0.5, y=canvas.ticks[0], yanchor="bottom", yshift=4,
-             xanchor="left" if cut.year < middle else "right", xshift=10 if cut.year < middle else -10,
-             align="left" if cut.year < middle else "right", font={"size": 12, "color": canvas.style.tokens.mute})
+             xanchor="left" if cut.year - 0.5 <= middle else "right", xshift=10 if cut.year - 0.5 <= middle else -10,
+             align="left" if cut.year - 0.5 <= middle else "right",
+             font={"size": 12, "color": canvas.style.tokens.mute})
         for cut in canvas.breaks
     ]  # fmt: skip
 
