@@ -6,7 +6,7 @@ VERSIONS := python3.14 python3.13 python3.12 python3.11 python3 python
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build run test check indicators-page bench-pages clean chromium
+.PHONY: help setup setup-survey setup-dev build run test check indicators-page bench-pages clean chromium
 
 help: ## list the commands
 	@echo "Kvali: indicators of civil society in Georgia"
@@ -35,12 +35,19 @@ $(VENV)/.runs: requirements.txt $(BIN)/pip
 	@$(call install,requirements.txt)
 	@touch $@
 
+$(VENV)/.surveys: requirements-survey.txt $(VENV)/.runs
+	@echo "installing what reads and estimates survey micro-data (once, about 220 MB)"
+	@$(call install,requirements-survey.txt)
+	@touch $@
+
 $(VENV)/.checks: requirements-dev.txt $(VENV)/.runs
 	@echo "installing what checks Kvali"
 	@$(call install,requirements-dev.txt)
 	@touch $@
 
 setup: $(VENV)/.runs ## make .venv and install the pinned packages
+
+setup-survey: $(VENV)/.surveys ## the same, with what survey micro-data need
 
 setup-dev: $(VENV)/.checks ## the same, with what the tests need
 

@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from analytics import build as building
 from analytics import indicators_page as page
+from analytics.survey_commands import survey
 from data import releases, source_records
 from data.errors import InputError
 
@@ -44,6 +45,9 @@ def indicators_page() -> None:
     """Write docs/indicators.md from the records."""
     page.write()
     typer.echo(f"{page.PAGE.name} is up to date")
+
+
+application.command()(survey)
 
 
 def _with_progress() -> releases.Release:
