@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 import geo.frames
-from analytics import catalogue, derive
+from analytics import catalogue, derive, indices
 from analytics.choices import choices
 from data import corrections, observations, releases, source_records
 from data.errors import Finding, InputError
@@ -136,7 +136,7 @@ def _tables(
         "sources": source_records.frame(known_sources),
         "places": geo.frames.places_frame(),
         "place_members": geo.frames.members_frame(),
-        "indicators": catalogue.frame(records),
+        "indicators": pd.concat([catalogue.frame(records), indices.frame(indices.indices())], ignore_index=True),
         "groups": _groups(facts["grp"]),
         "facts": facts[FACT_COLUMNS].sort_values("fact_id", ignore_index=True),
         "fact_parents": parents,

@@ -17,7 +17,7 @@ def choices(facts: pd.DataFrame, records: dict[str, Indicator]) -> pd.DataFrame:
     Returns:
         One row per cell that more than one fact fills: concept, place, year, wave, grp, chosen (fact_id), rule.
     """
-    values = facts[facts["statistic"] == "value"]
+    values = facts[(facts["statistic"] == "value") & facts["indicator"].isin(list(records))]
     values = values.assign(concept=values["indicator"].map({one.id: one.concept for one in records.values()}))
     contested = values[values.duplicated(CELL, keep=False)]
     if contested.empty:

@@ -6,7 +6,10 @@ from importlib import import_module
 import pandas as pd
 
 from analytics.catalogue import Indicator
+from analytics.index_facts import index_facts
+from analytics.indices import indices
 from data.ids import KEY, fact_id
+from data.releases import SEED
 from data.source_records import DERIVED
 
 Metric = Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
@@ -25,6 +28,7 @@ COLUMNS = (
     "n",
     "flag",
     "note",
+    "status",
 )
 
 
@@ -71,6 +75,8 @@ def derive(
     for record in ordered(records.values()):
         rows = metric(record.metric)(facts[facts["indicator"].isin(record.inputs)], members)
         facts, parents = _join(facts, parents, rows.assign(indicator=record.id), levels)
+    for index in indices().values():
+        facts, parents = _join(facts, parents, index_facts(index, facts, records, SEED), levels)
     return facts, pd.concat(parents, ignore_index=True) if parents else pd.DataFrame(
         columns=["fact_id", "parent", "role"]
     )
@@ -81,7 +87,7 @@ def _join(
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     if rows.empty:
         return facts, parents
-    identified = identify(_completed(rows).assign(source=DERIVED, status="derived"))
+    identified = identify(_completed(rows).assign(source=DERIVED))
     identified["level"] = identified["place"].map(levels).fillna(identified["place"].map(_level))
     links = identified[["fact_id", "parents"]].explode("parents")
     edges = pd.DataFrame(links["parents"].tolist(), columns=["parent", "role"]).assign(
@@ -100,7 +106,7 @@ def _level(place: str) -> str:
 
 def _completed(rows: pd.DataFrame) -> pd.DataFrame:
     """A metric's rows with the columns that it left out."""
-    defaults = {"wave": "", "grp": "", "statistic": "value", "qualifier": ""}
+    defaults = {"wave": "", "grp": "", "statistic": "value", "qualifier": "", "status": "derived"}
     completed = rows.copy()
     for column in COLUMNS:
         if column not in completed:

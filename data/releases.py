@@ -175,10 +175,14 @@ def write(tables: Mapping[str, pd.DataFrame], *, date: str, inputs_sha256: str, 
 
 
 def content_digest(tables: Mapping[str, pd.DataFrame]) -> str:
-    """SHA-256 of what a release says, free of row order and file formats: every table as sorted CSV."""
+    """SHA-256 of what a release says, free of row order and file formats: every table as sorted CSV.
+
+    Numbers count with 12 significant digits: the last bits of a sum depend on how many threads added it up.
+    """
     total = hashlib.sha256()
     for table in TABLES:
-        lines = sorted(tables[table].to_csv(index=False, header=False, lineterminator="\n").splitlines())
+        text = tables[table].to_csv(index=False, header=False, lineterminator="\n", float_format="%.12g")
+        lines = sorted(text.splitlines())
         total.update("\n".join([table, *tables[table].columns, *lines, ""]).encode("utf-8"))
     return total.hexdigest()
 
