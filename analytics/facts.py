@@ -71,14 +71,18 @@ def shown(release: Release, facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage(release: Release) -> pd.DataFrame:
-    """What each indicator has: indicator, rows, first_year, last_year, levels, sources (lists), intervals (share)."""
+    """What each indicator has: indicator, rows, first_year, last_year, levels, sources (lists), intervals (share).
+
+    Profiles of an index are no indicators and stand on the index page.
+    """
     return releases.query(
         release,
         """
         SELECT indicator, count(*) AS rows, min(year) AS first_year, max(year) AS last_year,
                list_sort(list_distinct(list(CASE WHEN place = 'GEO' THEN 'georgia' ELSE level END))) AS levels,
                list_sort(list_distinct(list(source))) AS sources, avg((lower IS NOT NULL)::INT) AS intervals
-        FROM facts JOIN places USING (place) GROUP BY indicator ORDER BY indicator
+        FROM facts JOIN places USING (place) JOIN indicators USING (indicator)
+        WHERE kind <> 'index' GROUP BY indicator ORDER BY indicator
         """,
     )
 

@@ -201,9 +201,9 @@ def _publisher_ranks(writer: Writer, profile: Profile, publisher: str, alone: Ch
     exact = scores(cells, default(alone), seed)["own"][0]
     varied = scores(cells, default(alone, 200, errors=True), seed)["own"]
     for number, year in enumerate(writer.years):
-        stated = certainty.ranks(exact[number][None])[0]
+        stated = pd.Series(-exact[number]).rank().to_numpy()  # places of one score share the middle of theirs
         _, low, high = certainty.band(certainty.ranks(varied[:, number]))
-        for place, value, one, other in zip(writer.codes, stated, low, high, strict=True):
+        for place, value, one, other in zip(writer.codes, map(float, stated), low, high, strict=True):
             if place == GEORGIA or year == writer.last:
                 yield writer.row(profile.id, place, year, "rank", value, grp=f"component={publisher}") | ranged(
                     min(one, value), max(other, value)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.catalogue import PILLARS
-from pages.parts import certainty, choose, compare_choices, compare_tables, empty, figure, load
+from pages.parts import certainty, choose, compare_choices, compare_index, compare_tables, empty, figure, load
 from pages.parts.compare_figures import View, comparison
 from pages.parts.prepared import kept
 from pages.parts.text import t
@@ -58,3 +58,4 @@ if len(chosen) > 1:
     if shown.places:
         draw_figures()
     draw_profile()
+    compare_index.show(level, chosen)

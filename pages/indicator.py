@@ -16,6 +16,7 @@ from pages.parts import (
     indicator_trend,
     load,
     map_figure,
+    polarity,
 )
 from pages.parts.prepared import kept
 from pages.parts.text import t
@@ -90,4 +91,5 @@ if scope.towns:
 
 if scope.grouped:
     indicator_places.groups(record, place)
+polarity.of_one(record, place)
 kept("indicator_trace", view, lambda: indicator_trace.draw(record, place, opening.fact))

@@ -5,14 +5,28 @@ from collections.abc import Callable
 import streamlit as st
 
 from analytics.catalogue import PILLARS
-from pages.parts import address, certainty, choose, load, methods_sources, methods_tables
+from analytics.change import SIGNIFICANT
+from geo.places import GEORGIA
+from pages.parts import (
+    address,
+    certainty,
+    choose,
+    figure,
+    load,
+    methods_ledger,
+    methods_sources,
+    methods_steps,
+    methods_tables,
+    polarity,
+)
 from pages.parts.format import date_text, number
 from pages.parts.methods_tables import Table
+from pages.parts.prepared import kept
 from pages.parts.text import plain, t, tn
 
 SECTIONS = (
-    "about", "journey", "kinds", "change", "reliability", "derived", "population", "barometer", "suppression", "breaks",
-    "disagreements", "words", "sources", "licences", "releases", "absent",
+    "about", "journey", "kinds", "scales", "change", "trend", "reliability", "derived", "index", "population",
+    "barometer", "suppression", "breaks", "disagreements", "words", "sources", "licences", "releases", "absent",
 )  # fmt: skip
 TEXT_WIDTH = 820
 lang = address.language()
@@ -56,11 +70,25 @@ def kinds() -> None:
     say("warning_levels")
 
 
+def scales() -> None:
+    """Scales of opposite direction side by side, each on its own axis."""
+    say("text_scales")
+    lens = kept("scales", (), lambda: polarity.prepared(polarity.SIDE_BY_SIDE, GEORGIA))
+    if lens:
+        with st.container(width=TEXT_WIDTH):
+            lens.show("scales")
+
+
 def change() -> None:
     """The rules by which a change or a difference is stated."""
     say("text_change", **methods_tables.thresholds())
     draw(methods_tables.rules())
     say("text_change_notes")
+
+
+def trend() -> None:
+    """The rule by which a line rises or falls over all of its years."""
+    say("text_trend", p=number(SIGNIFICANT, 2, lang))
 
 
 def reliability() -> None:
@@ -77,6 +105,13 @@ def derived() -> None:
     st.container(width=TEXT_WIDTH).markdown(listed or t("methods.none_derived"))
 
 
+def index() -> None:
+    """The ten steps of an index, with what each choice does."""
+    say("text_index")
+    draw(kept("methods_steps", (), methods_steps.table))
+    address.link("index", t("menu.index"))
+
+
 def barometer() -> None:
     """What the regional figures of the survey can bear."""
     width = load.half_widths().iloc[0]
@@ -88,6 +123,14 @@ def suppression() -> None:
     table = methods_tables.suppressed()
     say("text_suppression", count=len(table.rows))
     draw(table)
+
+
+def disagreements() -> None:
+    """The contradiction ledger, with its file."""
+    found = load.ledger()
+    say("text_disagreements", count=len(found), cases=found["contradiction"].nunique())
+    draw(methods_ledger.table())
+    figure.download("contradictions", methods_ledger.file(), methods_ledger.source())
 
 
 def words() -> None:
@@ -155,8 +198,8 @@ DRAWN: dict[str, Callable[[], None]] = {
     "about": about, "kinds": kinds, "change": change, "reliability": reliability, "derived": derived,
     "population": with_table("population", methods_tables.populations), "barometer": barometer,
     "suppression": suppression, "breaks": with_table("breaks", methods_tables.breaks),
-    "disagreements": with_table("disagreements", methods_tables.disagreements), "words": words, "sources": sources,
-    "licences": licences, "releases": releases,
+    "disagreements": disagreements, "words": words, "sources": sources, "licences": licences, "releases": releases,
+    "scales": scales, "trend": trend, "index": index,
 }  # fmt: skip
 
 certainty.headline(t("methods.claim"), t("methods.limit"))

@@ -9,6 +9,9 @@ from pages.parts.charts import Style, Trace, figure, records, row_axis, rows_hei
 from pages.parts.labels import wrapped
 from pages.parts.theme import CHANGE, faded
 
+MANY = 12
+"""From so many places on, only every second one has its number on the axis."""
+
 
 def bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     """Horizontal bars from zero with their values behind them.
@@ -26,12 +29,13 @@ def bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     return _rows_figure([trace], frame, style, value_ticks(steps(*span(frame, from_zero=True)), style), right=48)
 
 
-def rank_bands(rows: pd.DataFrame, style: Style) -> go.Figure:
+def rank_bands(rows: pd.DataFrame, style: Style, *, count: int | None = None) -> go.Figure:
     """The places that each row takes in most of the draws or methods: a band instead of a rank, without a number.
 
     Args:
         rows: label, lower, upper (places, 1 is first), in the order to draw; optional role.
         style: language and colours.
+        count: how many places there are, where the rows are not the places themselves.
     """
     frame = rows.assign(role=rows.get("role", "main"))
     trace = _bar(frame, style) | {
@@ -39,8 +43,10 @@ def rank_bands(rows: pd.DataFrame, style: Style) -> go.Figure:
         "marker": {"color": [faded(style.colour(role), 0.7) for role in frame["role"]]},
         "hovertext": [f"{row['label']}: {row['lower']:g}–{row['upper']:g}" for row in records(frame)],
     }  # fmt: skip
-    places = list(range(1, max(len(frame), int(frame["upper"].max())) + 1))
-    return _rows_figure([trace], frame, style, {"tickvals": places, "range": [0.4, places[-1] + 0.6]}, right=8)
+    last = max(len(frame) if count is None else count, int(frame["upper"].max()))
+    step = 1 if last < MANY else 5 if last > 2 * MANY else 2  # on a phone the numbers of more places run together
+    axis = {"tickvals": list(range(1, last + 1, step)), "range": [0.4, last + 0.6], "tickangle": 0}
+    return _rows_figure([trace], frame, style, axis, right=8)
 
 
 def waterfall(rows: pd.DataFrame, style: Style, *, start: tuple[str, float], end: tuple[str, float]) -> go.Figure:

@@ -132,8 +132,11 @@ def row_axis(labels: Sequence[str], roles: Iterable[str], style: Style) -> dict[
 
 
 def rows_height(labels: Iterable[str]) -> int:
-    """Pixels for a chart of rows: 29 a row, 40 where its label has two lines."""
-    return 56 + sum(40 if "<br>" in label else 29 for label in labels)
+    """Pixels for a chart of rows: 29 a row, 40 where its label has two lines; all rows grow where one has more."""
+    lines = [label.count("<br>") + 1 for label in labels]
+    if max(lines, default=1) > 2:
+        return 56 + len(lines) * (16 * max(lines) + 4)
+    return 56 + sum(40 if count > 1 else 29 for count in lines)
 
 
 def note(text: str, **where: Any) -> dict[str, Any]:

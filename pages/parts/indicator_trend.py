@@ -1,6 +1,7 @@
 """The trend of the indicator page: the chosen place, its peers in grey, other surveys hollow, breaks as zigzags."""
 
 import pandas as pd
+import streamlit as st
 
 from analytics.catalogue import Indicator
 from analytics.peers import RULES
@@ -14,6 +15,7 @@ from pages.parts import (
     figure,
     flags,
     indicator_scope,
+    indicator_slope,
     indicator_words,
     legend,
     load,
@@ -30,6 +32,7 @@ from pages.parts.text import t
 from pages.parts.trend import Break, Line
 
 NONE = "none"
+TEXT_WIDTH = 820
 SHORT_REASON = 40
 """So many letters of a break's reason fit on the chart."""
 
@@ -45,6 +48,8 @@ def show(record: Indicator, place: str) -> None:
         empty.no_figures(t("indicator.no_trend"), why=t("indicator.no_trend_why", year=years[0]))
     else:
         drawn.show(f"{record.id}_trend")
+    if told := indicator_slope.sentence(record, place):
+        st.container(width=TEXT_WIDTH).markdown(told)
 
 
 def _prepared(record: Indicator, place: str, rule: str) -> Prepared | None:

@@ -9,10 +9,12 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from analytics import comparison, headlines, region_profile, region_survey
+from analytics import comparison, headlines, index_view, region_profile, region_survey
 from analytics import facts as questions
 from analytics import gate as gates
 from analytics.catalogue import Indicator, catalogue
+from analytics.index_gap import gap as gap_of
+from analytics.ledger import ledger as ledger_of
 from analytics.moves import move as move_of
 from analytics.moves import moves as moves_of
 from analytics.peers import peers as peers_of
@@ -20,6 +22,7 @@ from analytics.reference import nationals_in
 from analytics.shelf import extent as extent_of
 from analytics.shelf import grouped_indicators as grouped_indicators_of
 from analytics.shelf import shelf as shelf_of
+from analytics.trend_test import trend_of as trend_of_place
 from data import releases, source_records
 from data.releases import Release
 from data.source_records import Source
@@ -71,12 +74,14 @@ find = _cached(questions.find)
 gaps = _cached(questions.gaps)
 source_rows = _cached(questions.sources)
 disagreements = _cached(questions.disagreements)
+ledger = _cached(ledger_of)
 shelf = _cached(shelf_of)
 extent = _cached(extent_of)
 grouped_indicators = _cached(grouped_indicators_of)
 move = _cached(move_of)
 moves = _cached(moves_of)
 peers = _cached(peers_of)
+trend_of = _cached(trend_of_place)
 nationals = _cached(nationals_in)
 standings = _cached(headlines.standings)
 newest_years = _cached(headlines.newest_years)
@@ -96,6 +101,18 @@ municipalities = _cached(region_profile.municipalities)
 missing_figures = _cached(region_profile.missing)
 survey_wave = _cached(region_survey.wave)
 survey_cells = _cached(region_survey.survey_cells)
+index_years = _cached(index_view.years)
+index_standing = _cached(index_view.standing)
+index_chances = _cached(index_view.chances)
+index_spans = _cached(index_view.spans)
+index_drivers = _cached(index_view.drivers)
+index_gates = _cached(index_view.gates)
+index_publishers = _cached(index_view.publishers)
+index_useful_gaps = _cached(index_view.useful_gaps)
+index_normalised = _cached(index_view.normalised)
+index_dominant_pairs = _cached(index_view.dominant_pairs)
+index_gap = _cached(gap_of)
+index_strengths = _cached(index_view.strengths)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

@@ -1,11 +1,9 @@
 """Row above column, in how many of 100: which pairs can be told apart at all."""
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts import Style, Trace, figure, note, row_axis
+from pages.parts.charts import Style, Trace, figure, row_axis
 from pages.parts.labels import wrapped
 
 CELL = 36
@@ -33,9 +31,9 @@ def matrix(ahead: pd.DataFrame, style: Style, *, short: list[str], selected: str
     return figure(
         [_cells(shares, names, style)], style, 48 + CELL * len(names),
         yaxis=row_axis([wrapped(name) for name in names], roles, style),
-        xaxis={"side": "top", "tickvals": list(range(len(names))), "ticktext": short, "tickangle": 0, "showgrid": False,
+        xaxis={"side": "top", "tickvals": list(range(len(names))), "ticktext": short, "showgrid": False,
                "range": [-0.5, len(names) - 0.5]},
-        annotations=_numbers(shares, style), margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
     )  # fmt: skip
 
 
@@ -57,22 +55,14 @@ def _level(share: int) -> int:
 
 
 def _cells(shares: Shares, names: list[str], style: Style) -> Trace:
+    """The cells; a number shrinks with its cell and leaves it where a phone has no room, never a half of it."""
     grounds = (style.tokens.bg2, style.tokens.sequence[1], style.tokens.sequence[3])
     scale = [[(step + end) / 3, ground] for step, ground in enumerate(grounds) for end in (0, 1)]
     return {
         "type": "heatmap", "z": [[None if share is None else _level(share) for share in line] for line in shares],
         "zmin": -0.5, "zmax": 2.5, "colorscale": scale, "showscale": False, "xgap": 2, "ygap": 2, "hoverinfo": "text",
-        "text": [[f"{above} > {below}: {share}" for below, share in zip(names, line, strict=True)]
-                 for above, line in zip(names, shares, strict=True)],
-        "hoverongaps": False,
+        "text": [["" if share is None else str(share) for share in line] for line in shares],
+        "texttemplate": "%{text}", "hoverongaps": False,
+        "hovertext": [[f"{above} > {below}: {share}" for below, share in zip(names, line, strict=True)]
+                      for above, line in zip(names, shares, strict=True)],
     }  # fmt: skip
-
-
-def _numbers(shares: Shares, style: Style) -> list[dict[str, Any]]:
-    words = (style.tokens.ink, style.tokens.on_sequence[1], style.tokens.on_sequence[3])
-    return [
-        note(str(share), x=column, y=row, font={"size": 13, "color": words[_level(share)]})
-        for row, line in enumerate(shares)
-        for column, share in enumerate(line)
-        if share is not None
-    ]

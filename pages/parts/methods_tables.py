@@ -13,7 +13,7 @@ from analytics.combine import listed
 from geo.places import places
 from geo.records import toml_table
 from pages.parts import address, gap_words, load
-from pages.parts.format import amount, number, years_text
+from pages.parts.format import number, years_text
 from pages.parts.methods_sources import means
 from pages.parts.place_names import place_text
 from pages.parts.text import plain, t
@@ -154,20 +154,6 @@ def breaks() -> Table:
         for cut in one.breaks
     ]
     return Table(_heads("indicator", "from_year", "places", "why"), rows)
-
-
-def disagreements() -> Table:
-    """Cells with several sources: both numbers, which one is shown, and by which rule."""
-    records, sources, lang = load.indicators(), load.all_sources(), address.language()
-    rows = []
-    for one in listed(load.disagreements()):
-        record = records[one.indicator]
-        source = sources[one.source].title if one.source in sources else t("methods.computed_here")
-        value = amount(record.format, one.value, lang, finer=record.format != "number:0")
-        rule = t(f"methods.choice_{one.rule.replace(' ', '_')}") if one.chosen else ""
-        written = f"**{plain(value)}**" if one.chosen else plain(value)
-        rows.append([_link(record), _places([one.place]), str(one.year), written, plain(source), rule])
-    return Table(_heads("indicator", "place", "year", "value", "source", "choice"), rows)
 
 
 def glossary(query: str) -> Table:

@@ -36,9 +36,7 @@ def test_no_page_holds_more_than_twenty_results(app):
 def test_turnout_is_found_in_both_scripts(app, query):
     test = app("explore", lang="en", q=query)
     assert not test.exception
-    assert "Turnout, parliamentary elections (proportional)" in [
-        label.replace("\\", "") for label in labels(test)
-    ]
+    assert "Turnout, parliamentary elections (proportional)" in [label.replace("\\", "") for label in labels(test)]
 
 
 def test_the_newest_figure_stands_beside_the_name(app):

@@ -188,3 +188,31 @@ def test_georgian_headlines_are_georgian(app):
     test = app("indicator", lang="ka", indicator="turnout_parliamentary", place="GE-KK")
     assert "ქვემო ქართლი: 2016–2024 წლებში გაიზარდა" in title(test).replace("\u2060", "")
     assert "2016 წელს **45,6%**, 2024 წელს **49,8%**" in texts(test)
+
+
+def test_a_long_series_has_one_sentence_on_its_trend(app):
+    words = texts(app("indicator", lang="en", indicator="wgi_va_pct")).replace("\u00a0", " ")
+    assert "Over 1996–2023 (25 years with a figure): +0.60 a year (0.25–0.90, 95% interval). **Rising**" in words
+    assert "Kendall, exact p = 0.002" in words
+
+
+def test_the_trend_is_told_in_georgian(app):
+    words = texts(app("indicator", lang="ka", indicator="wgi_va_pct"))
+    assert "**იზრდება**" in words
+    assert "კენდელის ზუსტი ტესტი, p = 0,002" in words
+
+
+def test_scores_that_only_repeat_are_perhaps_not_re_rated(app):
+    words = texts(app("indicator", lang="en", indicator="nit_civil_society"))
+    assert "**no reliable trend**" in words
+    assert "In 11 of 12 steps the score only repeats the one before, perhaps not re-rated" in words
+
+
+def test_a_broken_series_has_no_trend_and_says_so(app):
+    words = texts(app("indicator", lang="en", indicator="gs_nnle_active", place="GE-KK"))
+    assert "No trend is tested: behind the newest break there are fewer than four years." in words
+
+
+def test_a_short_series_says_nothing_of_a_trend(app):
+    words = texts(app("indicator", lang="en", indicator="ungc_members"))
+    assert "trend" not in words.lower()

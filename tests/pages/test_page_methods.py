@@ -3,12 +3,12 @@
 import pytest
 
 from data.source_records import load_all
-from pages.parts import load, methods_sources
+from pages.parts import load, methods_ledger, methods_sources
 from pages.parts.text import catalogue
 
 SECTIONS = (
-    "about", "journey", "kinds", "change", "reliability", "derived", "population", "barometer", "suppression", "breaks",
-    "disagreements", "words", "sources", "licences", "releases", "absent",
+    "about", "journey", "kinds", "scales", "change", "trend", "reliability", "derived", "index", "population",
+    "barometer", "suppression", "breaks", "disagreements", "words", "sources", "licences", "releases", "absent",
 )  # fmt: skip
 
 
@@ -103,11 +103,31 @@ def test_every_break_is_listed(app):
     assert len(table) == sum(len(record.breaks) for record in load.indicators().values())
 
 
-def test_disagreeing_sources_keep_both_numbers(app):
+@pytest.mark.parametrize(("language", "value"), [("ka", "მნიშვნელობა"), ("en", "Value")])
+def test_the_whole_contradiction_ledger_stands_in_the_table(app, language, value):
+    page = app("methods", lang=language, section="disagreements")
+    table, ledger = rows(page), load.ledger()
+    assert len(table) == len(ledger)
+    assert table[value].str.startswith("**").sum() == ledger["chosen"].sum()
+    assert table.iloc[:, 5].ne("").sum() == ledger["contradiction"].nunique()
+    assert page.get("download_button")
+
+
+def test_the_ledger_file_gives_every_number_its_reason(app):
+    app("methods", section="disagreements")
+    twin = methods_ledger.file()
+    assert len(twin.rows) == len(load.ledger())
+    assert set(twin.heads) <= set(twin.rows.columns)
+    assert twin.rows["reason"].ne("").all()
+    assert twin.rows["who"].ne("").all()
+
+
+def test_a_contradiction_that_only_a_note_tells_is_shown(app):
     table = rows(app("methods", lang="en", section="disagreements"))
-    assert len(table) == len(load.disagreements())
-    shown = table[table["Value"].str.startswith("**")]
-    assert len(shown) == table["Why this one is shown"].ne("").sum()
+    crystal = table[table["Source"].str.contains("Crystal")].iloc[0]
+    assert (crystal["Year"], crystal["Value"]) == ("2019", "33")
+    neither = table[table["Source"].str.contains("LSG Index")]
+    assert set(neither["Value"]) == {"35\\.0%", "33\\.0%"}
 
 
 def test_the_glossary_is_whole_and_can_be_searched(app):
