@@ -8,13 +8,14 @@ from statistics import median, quantiles
 
 from bench.server import Session, memory, server
 
-RUNS, WARM_UP, SESSIONS = 50, 5, 20
+RUNS, WARM_UP, SESSIONS = 50, 5, 100
 # Each page with choices that draw its fullest figures; they vary so that no run repeats the one before.
 PAGES: dict[str, list[dict[str, str]]] = {
     "": [{"year": year} for year in ("2024", "2016")],
     "explore": [{"q": words} for words in ("turnout", "ნდობა")],
     "indicator": [{"indicator": "turnout_parliamentary", "place": place} for place in ("GE-KK", "GE-TB")],
     "compare": [{"indicator": "eng_petition", "places": places} for places in ("GE-KK,GE-TB", "GE-KK,GE-IM")],
+    "index": [{"index": "national", "place": place} for place in ("GEO", "ARM")],
     "hub": [{"place": place} for place in ("GE-KK", "GE-RL")],
     "project": [{}],
     "methods": [{}],
