@@ -119,7 +119,7 @@ def _spread_out(found: Numbers, known: NDArray[np.bool_]) -> Numbers:
     return table
 
 
-def placebo(cells: Cells, choices: Choices, *, seed: int, shuffles: int = 200, draws: int = 400) -> dict[str, Numbers]:
+def placebo(cells: Cells, choices: Choices, *, seed: int, shuffles: int = 200, draws: int = 300) -> dict[str, Numbers]:
     """How many pairs the same machine tells apart where there is no order: by profile, one count per shuffle.
 
     Every item's values are exchanged among the places, each item on its own; what is left of order is chance. Methods
