@@ -87,8 +87,9 @@ def _cells_of(entry: Entry, facts: pd.DataFrame, years: tuple[int, ...], records
 
 
 def _fixed_year(entry: Entry, own: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
-    """The figures of the record's own year, which stand for the index year."""
-    return own[own["year"] == entry.year].assign(year=years[-1], filled="")
+    """The figures of the record's own year, which stand for the index year and say so where it is another."""
+    filled = "" if entry.year == years[-1] else f"from {entry.year}"
+    return own[own["year"] == entry.year].assign(year=years[-1], filled=filled)
 
 
 def _yearly(entry: Entry, own: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:

@@ -26,7 +26,7 @@ def table() -> Table:
     """One row per step: its name, what Kvali does, and what that does in either index."""
     heads = [t("steps.head_step"), t("steps.head_choice"), *(t(f"steps.head_{index}") for index, _ in SHOWN)]
     rows = [
-        (f"{place}. {t(f'steps.{step}')}", t(f"steps.{step}_choice"), *(effect(step, *one) for one in SHOWN))
+        (f"{place}\\. {t(f'steps.{step}')}", t(f"steps.{step}_choice"), *(effect(step, *one) for one in SHOWN))
         for place, step in enumerate(STEPS, start=1)
     ]
     return Table(heads, rows)

@@ -60,6 +60,14 @@ def test_every_value_of_another_year_is_marked_and_counted(release):
     assert row["note"] == "4 of 13"
 
 
+def test_regional_figures_of_earlier_years_say_from_which(release):
+    cells = view.normalised(release, "regional", 2024).drop_duplicates("item").set_index("item")["note"]
+    assert cells["turnout_local"] == "from 2017"
+    assert cells["charity_donation_pooled"] == "from 2019"
+    assert cells["nnle_density"] == "from 2022"
+    assert cells.isna()["turnout_latest"]
+
+
 def test_serbias_missing_item_of_2005_is_that_of_the_next_year(release):
     cells = view.normalised(release, "national", 2005)
     serbia = cells[(cells["place"] == "SRB") & (cells["item"] == "fiw_e_assoc")]
