@@ -220,5 +220,10 @@ def _ends(points: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def rose(points: Numbers, before: int, after: int) -> Numbers:
-    """In how many of 100 draws each place stands higher in the later year: (places,); years by position."""
-    return np.asarray(100.0 * (points[:, after] > points[:, before]).mean(axis=0))
+    """In how many of 100 draws each place stands higher in the later year: (places,); years by position.
+
+    NaN where a place has no score in one of the years.
+    """
+    unknown = np.isnan(points[:, [before, after]]).any(axis=(0, 1))
+    risen = 100.0 * (points[:, after] > points[:, before]).mean(axis=0)
+    return np.where(unknown, np.nan, risen)

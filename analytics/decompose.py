@@ -1,22 +1,30 @@
 """Why two scores differ: what each indicator adds to the gap, for any tree and any mean; the parts sum to the gap.
 
-At every node each child gets its Shapley value: what it changes on average over all orders in which the children of
-the one unit replace those of the other (Shapley, "A value for n-person games", 1953). In an arithmetic mean that is
-just the child's weight times its difference. What a child adds is shared out among its own children in the same way.
+Where only arithmetic means stand above an indicator, it adds its effective weight times its difference. Elsewhere it
+adds its Shapley value: what it changes on average over all orders in which the values of the one unit replace those of
+the other (Shapley, "A value for n-person games", 1953). Orders are counted over all indicators beneath the topmost mean
+of another kind, up to MOST of them. Beneath a larger one, the indicators of a child replace each other in one go, as
+in Owen's value ("Values of games with a priori unions", 1977). An arithmetic mean of more than MOST children within
+such a node shares out by weight times difference times the average slope (Aumann and Shapley, 1974).
 """
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterator
 from math import factorial
 
 import numpy as np
 import pandas as pd
 
 from analytics.aggregate import mean
+from analytics.normalise import Flags, Numbers
 from analytics.weigh import Node, shares
 
 MOST = 12
-"""Children of one node up to which all orders are counted; 4,096 coalitions."""
+"""Parts up to which all orders are counted; 4,096 coalitions."""
+STEP = 1e-4
+"""Share of a score that a slope is measured over where the two scores are all but equal."""
+
+Gain = Callable[[Numbers], Numbers]
+"""Points of the whole by points of one node, on average over the orders in which everything else is replaced."""
 
 
 def contributions(one: "pd.Series[float]", other: "pd.Series[float]", tree: Node) -> "pd.Series[float]":
@@ -42,60 +50,100 @@ def contributions(one: "pd.Series[float]", other: "pd.Series[float]", tree: Node
     missing = [leaf for leaf in leaves if pd.isna(one.get(leaf)) or pd.isna(other.get(leaf))]
     if missing:
         raise ValueError(f"both units need a value of every indicator; missing: {', '.join(missing)}")
-    gap = score(one, tree) - score(other, tree)
-    return pd.Series(dict(_shared_out(tree, gap, one, other)), dtype=float)[leaves]
+    pair = pd.DataFrame({"theirs": other, "ours": one}).T[leaves].astype(float)
+    return pd.Series(dict(_weighed(tree, 1.0, pair)), dtype=float)[leaves]
 
 
 def score(values: "pd.Series[float]", node: Node) -> float:
     """The score of one unit at a node."""
+    return float(_scores(node, pd.DataFrame([values]))[0])
+
+
+def _scores(node: Node, rows: pd.DataFrame) -> Numbers:
+    """The score of every row at a node: (rows,)."""
     if not node.children:
-        return float(values[node.id])
-    points = np.array([score(values, child) for child in node.children])
-    return float(mean(points[None], shares(node), node.mean)[0])
+        return rows[node.id].to_numpy(dtype=float)
+    return np.asarray(mean(_points(node, rows), shares(node), node.mean))
 
 
-def _shared_out(
-    node: Node, points: float, one: "pd.Series[float]", other: "pd.Series[float]"
-) -> Iterator[tuple[str, float]]:
-    """The points that a node adds, shared out among the indicators beneath it."""
-    if not node.children:
-        yield node.id, points
-        return
-    parts = _shapley(node, one, other)
-    whole = float(parts.sum())
-    for child, part in zip(node.children, parts, strict=True):
-        yield from _shared_out(child, _portion(points, float(part), whole), one, other)
+def _points(node: Node, rows: pd.DataFrame) -> Numbers:
+    """Scores of a node's children: (rows, children)."""
+    return np.stack([_scores(child, rows) for child in node.children], axis=-1)
 
 
-def _portion(points: float, part: float, whole: float) -> float:
-    """A part of the points; where the node's own values cancel out, nothing can be shared and each part stands."""
-    return points * part / whole if abs(whole) > 1e-12 else part
+def _weighed(node: Node, factor: float, pair: pd.DataFrame) -> Iterator[tuple[str, float]]:
+    """What the indicators beneath a node add where a point of the node is `factor` points of the whole."""
+    if node.children and node.mean == "arithmetic":
+        for child, share in zip(node.children, shares(node), strict=True):
+            yield from _weighed(child, factor * float(share), pair)
+    else:
+        yield from _ordered(node, lambda points: factor * points, pair)
 
 
-def _shapley(node: Node, one: "pd.Series[float]", other: "pd.Series[float]") -> np.ndarray:
-    """What each child adds to the node's own gap."""
-    ours = np.array([score(one, child) for child in node.children])
-    theirs = np.array([score(other, child) for child in node.children])
-    if node.mean == "arithmetic":
-        return np.asarray(shares(node) * (ours - theirs))
-    count = len(node.children)
-    if count > MOST:
-        raise ValueError(f"{node.id} has {count} parts; at most {MOST} can be counted in all orders")
-    found = np.zeros(count)
-    for child in range(count):
-        rest = [place for place in range(count) if place != child]
-        for size in range(count):
-            weight = factorial(size) * factorial(count - size - 1) / factorial(count)
-            for joined in combinations(rest, size):
-                found[child] += weight * _step(node, ours, theirs, joined, child)
-    return found
+def _ordered(node: Node, gain: Gain, pair: pd.DataFrame) -> Iterator[tuple[str, float]]:
+    """What the indicators beneath a node add by counting orders."""
+    if len(node.leaves()) <= MOST:
+        yield from _shapley(node, gain, pair)
+    elif len(node.children) <= MOST:
+        for place, child in enumerate(node.children):
+            yield from _ordered(child, _among(node, place, gain, pair), pair)
+    elif node.mean == "arithmetic":
+        yield from _weighed(node, _slope(gain, _scores(node, pair)), pair)
+    else:
+        raise ValueError(f"{node.id} has {len(node.children)} parts; at most {MOST} can be counted in all orders")
 
 
-def _step(node: Node, ours: np.ndarray, theirs: np.ndarray, joined: tuple[int, ...], child: int) -> float:
-    """What changes when a child joins those that have been replaced already."""
-    before = theirs.copy()
-    before[list(joined)] = ours[list(joined)]
-    after = before.copy()
-    after[child] = ours[child]
-    both = mean(np.stack([before, after]), shares(node), node.mean)
-    return float(both[1] - both[0])
+def _shapley(node: Node, gain: Gain, pair: pd.DataFrame) -> Iterator[tuple[str, float]]:
+    """Shapley values of the indicators beneath a node; one that has the same value in both units adds nothing."""
+    leaves = list(node.leaves())
+    theirs, ours = pair[leaves].to_numpy(dtype=float)
+    moving = np.flatnonzero(theirs != ours)
+    joined, weights = _coalitions(len(moving))
+    rows = np.tile(theirs, (len(joined), 1))
+    rows[:, moving] = np.where(joined, ours[moving], theirs[moving])
+    points = gain(_scores(node, pd.DataFrame(rows, columns=leaves)))
+    yield from ((leaf, 0.0) for leaf in leaves)
+    for player, place in enumerate(moving):
+        before = np.flatnonzero(~joined[:, player])
+        steps = points[before + 2**player] - points[before]
+        yield leaves[place], float((weights[before] * steps).sum())
+
+
+def _coalitions(players: int) -> tuple[Flags, Numbers]:
+    """All sets of players, row n holding those of the bits of n, and how often one comes before a given outsider.
+
+    Returns:
+        (sets, players) True where a player is in; (sets,) the share of orders. The set of all has no outsider: 0.
+    """
+    joined = (np.arange(2**players)[:, None] >> np.arange(players)) % 2 == 1
+    often = [factorial(size) * factorial(players - size - 1) / factorial(players) for size in range(players)]
+    return joined, np.array([*often, 0.0])[joined.sum(axis=1)]
+
+
+def _among(node: Node, place: int, gain: Gain, pair: pd.DataFrame) -> Gain:
+    """Points of the whole by points of one child, on average over the orders of its siblings."""
+    theirs, ours = _points(node, pair)
+    joined, often = _coalitions(len(node.children))
+    sets = np.flatnonzero(~joined[:, place])
+    siblings = np.where(joined, ours, theirs)
+
+    def made(points: Numbers) -> Numbers:
+        total = np.zeros(len(points))
+        for number in sets:
+            rows = np.tile(siblings[number], (len(points), 1))
+            rows[:, place] = points
+            total += often[number] * gain(np.asarray(mean(rows, shares(node), node.mean)))
+        return total
+
+    return made
+
+
+def _slope(gain: Gain, ends: Numbers) -> float:
+    """Points of the whole per point of the node, on average between its two scores; at them where they are equal."""
+    theirs, ours = (float(end) for end in ends)
+    step = STEP * max(1.0, abs(ours))
+    if abs(ours - theirs) < step / 100:
+        middle = max(ours, step)
+        theirs, ours = middle - step, middle + step
+    low, high = gain(np.array([theirs, ours]))
+    return float((high - low) / (ours - theirs))

@@ -171,7 +171,7 @@ def _spans(writer: Writer, profile: str, drawn: Numbers) -> Iterator[Row]:
         for before in range(after):
             found = certainty.rose(drawn, before, after)
             for place, value in zip(writer.codes, found, strict=True):
-                if place == GEORGIA or after == len(writer.years) - 1:
+                if not np.isnan(value) and (place == GEORGIA or after == len(writer.years) - 1):
                     years = writer.years[after], writer.years[before]
                     parents = [(writer.id_of(profile, place, year), "component") for year in years]
                     yield writer.row(

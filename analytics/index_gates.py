@@ -22,6 +22,8 @@ LEAST_ADMITTED = 2
 LEAST_CORRELATION = 0.2
 MOST_POPULATION = 0.7
 MOST_BAND = 1 / 3
+ROUNDING = 1e-9
+"""A value that meets a limit exactly may miss it in its last bits."""
 REDUNDANT = 0.8
 """Two items of one part that order places this alike (Spearman) count as one."""
 
@@ -161,7 +163,7 @@ def _population(stated: Numbers, population: "pd.Series[float] | None", codes: S
     if population is None:
         return []
     value = _spearman(stated, population.reindex(list(codes)).to_numpy(dtype=float))
-    return [Gate("population", value, MOST_POPULATION, abs(value) < MOST_POPULATION)]
+    return [Gate("population", value, MOST_POPULATION, abs(value) < MOST_POPULATION - ROUNDING)]
 
 
 def _order(last: Numbers, chance: Numbers) -> list[Gate]:
@@ -173,7 +175,7 @@ def _order(last: Numbers, chance: Numbers) -> list[Gate]:
     return [
         Gate("pairs", float(pairs), limit, pairs > limit),
         Gate("placebo", float(np.median(chance))),
-        Gate("band", width, MOST_BAND, width <= MOST_BAND + 1e-9),
+        Gate("band", width, MOST_BAND, width <= MOST_BAND + ROUNDING),
     ]
 
 

@@ -14,6 +14,7 @@ from analytics.combine import LOWEST_SHARE, clipped, logit, logit_estimate
 from analytics.indices import Entry, Index
 from analytics.methods import Choices, Item, Numbers
 from analytics.simulate import Cells
+from data.errors import Finding, InputError
 from geo.places import GEORGIA, members, places
 
 NEVER = "none: occupied"
@@ -47,6 +48,7 @@ def panel(index: Index, facts: pd.DataFrame, records: dict[str, Indicator]) -> P
     inside = facts[facts["place"].isin(codes) & (facts["grp"] == "") & (facts["statistic"] == "value")]
     found = pd.concat([_cells_of(entry, inside, years, records) for entry in index.item], ignore_index=True)
     tables = {name: _table(found, name, years, codes, index) for name in ("value", "error", "other")}
+    _check_spread(index, tables["value"])
     posts = _goalposts(index, tables["value"]) if index.ends == "goalposts" else None
     cells = Cells(
         years, codes, tuple(entry.indicator for entry in index.item), tuple(entry.part for entry in index.item),
@@ -54,6 +56,18 @@ def panel(index: Index, facts: pd.DataFrame, records: dict[str, Indicator]) -> P
         np.array([entry.transform == "logit" for entry in index.item]), tables["other"], posts, index.least,
     )  # fmt: skip
     return Panel(cells, choices(index), found[["year", "place", "item", "fact_id", "filled"]])
+
+
+def _check_spread(index: Index, values: Numbers) -> None:
+    """Refuse an item without two different values: it has no scale."""
+    findings = [
+        Finding(f"analytics/indices/{index.id}.toml", 0, "item", entry.indicator,
+                "has the same value everywhere", "Leave it out: it tells no places apart")
+        for number, entry in enumerate(index.item)
+        if not np.nanmax(values[..., number]) > np.nanmin(values[..., number])
+    ]  # fmt: skip
+    if findings:
+        raise InputError(findings)
 
 
 def units(index: Index) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from analytics.catalogue import Indicator, Pillar
+from analytics.methods import FACTORS
 from data.errors import Finding, InputError
 from data.paths import ROOT, shown
 from data.source_records import Text
@@ -108,7 +109,7 @@ class Index(BaseModel):
         factors: what may be chosen otherwise (analytics.methods.FACTORS).
         optional: parts that a plausible method may leave out.
         default_without: those of them that the stated method leaves out.
-        least: share of a part's weight that must be known.
+        least: share of a part's items that must be known.
         unknown: pillars nobody has comparable figures of.
         outside: an indicator that stays outside as a check; "" = none.
         population: an indicator that the order must not merely repeat.
@@ -147,6 +148,17 @@ class Index(BaseModel):
         named = {entry.part for entry in self.item} | {part for one in self.profile for part in one.parts}
         if named - known:
             raise ValueError(f"parts that no [[part]] defines: {', '.join(sorted(named - known))}")
+        return self
+
+    @model_validator(mode="after")
+    def _choices_are_known(self) -> "Index":
+        strange = [name for name in self.factors if name not in FACTORS]
+        strange += [name for name in (*self.optional, *self.default_without) if name not in {p.id for p in self.part}]
+        if strange:
+            raise ValueError(f"neither a factor nor a part: {', '.join(strange)}")
+        names = [entry.indicator for entry in self.item]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"stand twice: {', '.join(twice)}")
         return self
 
     def indicator(self, profile: str) -> str:

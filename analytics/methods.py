@@ -149,7 +149,15 @@ def _weights(choices: Choices, pillars: Sequence[str], column: Mapping[str, Numb
         total = inside.sum(axis=1, keepdims=True)
         top = tops[:, number : number + 1] * _takes_part(choices, places, len(groups), column, draws)
         weights[:, places] = np.divide(inside * top, total, out=np.zeros_like(inside), where=total > 0)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+    return _adding_up(weights, groups)
+
+
+def _adding_up(weights: Numbers, groups: list[list[int]]) -> Numbers:
+    """The weights of every draw brought to the sum 1; a draw that has left everything out takes all items alike."""
+    inside = np.zeros(weights.shape[1])
+    inside[[place for places in groups for place in places]] = 1.0
+    filled = np.where(weights.sum(axis=1, keepdims=True) > 0, weights, inside)
+    return np.asarray(filled / filled.sum(axis=1, keepdims=True))
 
 
 def _half_equal(parts: int, numbers: Numbers | None, draws: int, seed: int) -> Numbers:

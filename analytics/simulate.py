@@ -9,6 +9,7 @@ from analytics.methods import Methods, Numbers
 
 LOW, HIGH = 1.0, 100.0
 """Ends of the normalised scale: above nought, so that a geometric mean exists."""
+ROUNDING = 1e-9
 BLOCK = 60_000
 """Numbers in one block of draws: half a megabyte, so that the steps on it stay in the processor's cache."""
 Z_STEP = 16.5
@@ -30,7 +31,7 @@ class Cells:
         logit: (items,) True where values and errors are log odds of a percentage.
         other: values of the other defensible year, same shape; equal to `values` where there is none.
         goalposts: (2, items) fixed ends of the scale, or None: the ends are those of the places in each draw.
-        least: share of a pillar's weight that must be known for a place to have a score.
+        least: share of a part's items that must be known for a place to have a score.
     """
 
     years: tuple[int, ...]
@@ -126,7 +127,11 @@ def _z_score(cells: Cells, values: Numbers) -> Numbers:
 
 
 def _rank(cells: Cells, values: Numbers) -> Numbers:
-    """The share of all places and years below, from the lowest (1) to the highest (100)."""
+    """The share of all places and years below, from the lowest (1) to the highest (100).
+
+    Equal values are told apart by their position: with errors drawn there are none, and an index whose items have none
+    should not rely on this normalisation alone.
+    """
     draws, years, places, items = values.shape
     flat = values.reshape(draws, years * places, items)
     known = ~np.isnan(flat)
@@ -157,16 +162,21 @@ def _mean(points: Numbers, weights: Numbers, cells: Cells) -> Numbers:
 
 
 def _shared(weights: Numbers, known: NDArray[np.bool_], cells: Cells) -> Numbers:
-    """Weights by place: what a place lacks goes to the rest of the pillar; all NaN where it lacks too much."""
+    """Weights by place: what a place lacks goes to the rest of the part; all NaN where it lacks too much.
+
+    Whether it lacks too much is settled by the items themselves, not by a draw's weights, so that a place has a score
+    in every draw or in none. Where a draw leaves out all that a place has of a part, the other parts stand for it.
+    """
     spread = weights[:, None, None, :] * known[None]
-    for pillar in dict.fromkeys(cells.pillars):
-        inside = np.array([one == pillar for one in cells.pillars])
+    for part in dict.fromkeys(cells.pillars):
+        inside = np.array([one == part for one in cells.pillars])
         whole = weights[:, inside].sum(axis=1)[:, None, None]
         left = spread[..., inside].sum(axis=-1)
-        enough = left >= cells.least * whole - 1e-9
+        enough = (known[..., inside].mean(axis=-1) >= cells.least - ROUNDING)[None] | (whole == 0)
         factor = np.divide(whole, left, out=np.ones_like(left), where=left > 0)
         spread[..., inside] *= np.where(enough, factor, np.nan)[..., None]
-    return np.asarray(spread)
+    total = spread.sum(axis=-1, keepdims=True)
+    return np.asarray(np.divide(spread, total, out=np.full_like(spread, np.nan), where=total > 0))
 
 
 def _lacking(shared: Numbers) -> Numbers:

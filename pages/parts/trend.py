@@ -10,11 +10,14 @@ import plotly.graph_objects as go
 from pages.parts.charts import Role, Style, Trace, figure, line_span, note, steps, value_ticks
 from pages.parts.labels import apart, width, wrapped
 from pages.parts.theme import faded
+from pages.parts.trend_points import has_interval, hollow, hover
 
 PHASES = (("CSSIGE", 2017, 2020), ("STAR", 2021, 2025))
 """The project's two phases. A band is time, not cause."""
 MOST_WRITTEN = 8
 """A line of more points has no values beside them."""
+MOST_YEARS = 14
+"""Over more years, the bands of the phases have no room for their names on a phone."""
 
 
 @dataclass(frozen=True)
@@ -127,14 +130,10 @@ def _segments(points: pd.DataFrame, breaks: Sequence[Break]) -> list[pd.DataFram
 
 def _traces(line: Line, canvas: _Canvas) -> list[Trace]:
     if not line.joined:
-        return [_hollow(line, canvas)]
+        return [hollow(line.points, line.label, line.role, canvas.style)]
     segments = _segments(line.points, canvas.breaks)
-    bands = [_band(rows, line, canvas) for rows in segments if _has_interval(rows) and line.role != "peer"]
+    bands = [_band(rows, line, canvas) for rows in segments if has_interval(rows) and line.role != "peer"]
     return [*bands, *(_path(rows, line, canvas) for rows in segments)]
-
-
-def _has_interval(rows: pd.DataFrame) -> bool:
-    return {"lower", "upper"} <= set(rows) and bool(rows["lower"].notna().any())
 
 
 def _band(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> Trace:
@@ -158,7 +157,7 @@ def _path(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> Trace:
                    "line": {"width": 1.5, "color": colour}},
         "text": _point_values(rows, line, canvas), "textposition": _sides(rows, line, canvas),
         "textfont": {"size": 13, "color": style.words_colour(line.role)},
-        "hovertext": _hover(rows, line, style), "hoverinfo": "text", "cliponaxis": False,
+        "hovertext": hover(rows, line.label, style), "hoverinfo": "text", "cliponaxis": False,
     }  # fmt: skip
 
 
@@ -190,32 +189,6 @@ def _sides(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> list[str]:
     ]
 
 
-def _hollow(line: Line, canvas: _Canvas) -> Trace:
-    rows, style = line.points.sort_values("year"), canvas.style
-    colour = style.tokens.ink if line.role == "main" else style.words_colour(line.role)
-    trace: Trace = {
-        "type": "scatter", "mode": "markers+text", "x": rows["year"].tolist(), "y": rows["value"].tolist(),
-        "marker": {"size": 9, "color": style.tokens.bg, "line": {"width": 2, "color": colour}},
-        "text": [style.value(value) for value in rows["value"]], "textposition": "middle right",
-        "textfont": {"size": 13, "color": colour}, "hovertext": _hover(rows, line, style), "hoverinfo": "text",
-        "cliponaxis": False,
-    }  # fmt: skip
-    if _has_interval(rows):
-        trace["error_y"] = {
-            "type": "data", "symmetric": False, "array": (rows["upper"] - rows["value"]).tolist(),
-            "arrayminus": (rows["value"] - rows["lower"]).tolist(), "color": faded(colour, 0.55),
-            "thickness": 3, "width": 0,
-        }  # fmt: skip
-    return trace
-
-
-def _hover(rows: pd.DataFrame, line: Line, style: Style) -> list[str]:
-    return [
-        f"{line.label}<br>{int(row['year'])}: {style.full(row['value'], row.get('lower'), row.get('upper'))}"
-        for row in rows.to_dict("records")
-    ]
-
-
 def _phases(canvas: _Canvas) -> list[tuple[str, int, int, float, float]]:
     low, high = canvas.years
     clipped = [(name, first, last, max(first - 0.5, low), min(last + 0.5, high)) for name, first, last in PHASES]
@@ -232,7 +205,12 @@ def _bands(shown: list[tuple[str, int, int, float, float]], canvas: _Canvas) -> 
 
 
 def _phase_names(shown: list[tuple[str, int, int, float, float]], canvas: _Canvas) -> list[dict[str, Any]]:
-    """The phases' names; their years stand in the legend (`legend.phases`), since on a phone they do not fit here."""
+    """The phases' names; their years stand in the legend (`legend.phases`), since on a phone they do not fit here.
+
+    Over many years the bands are too narrow for the names too, and the legend alone tells them.
+    """
+    if canvas.years[1] - canvas.years[0] > MOST_YEARS:
+        return []
     quiet = {"size": 12, "color": canvas.style.tokens.mute}
     return [
         note(f"<b>{name}</b>", x=(left + right) / 2, y=1, yref="paper", yanchor="bottom", font=quiet)

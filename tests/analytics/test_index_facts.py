@@ -107,7 +107,7 @@ def test_an_unknown_item_is_refused():
     ("old", "new", "found"),
     [
         ('level = "region"', 'level = "planet"', "level"),
-        ("least = 0.667", "leest = 0.667", "leest"),
+        ("least = 0.666", "leest = 0.666", "leest"),
         ('part = "voting"', 'part = "made_up"', "made_up"),
         ('id = "regional"', 'id = "other"', "Write regional"),
         ('id = "regional"', "id ", "is not TOML"),
