@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts import mistake
+from pages.parts import api, mistake
 from pages.parts.address import base
 from pages.parts.front import Front, StaticGzip, outlines_route
 from pages.parts.promptness import Prompt
@@ -21,7 +21,7 @@ BASE = base()
 app = st.App(
     ROOT / "pages" / "frame.py",
     on_script_error=mistake.tell,
-    routes=[outlines_route(ROOT / "geo", BASE)],
+    routes=[outlines_route(ROOT / "geo", BASE), *api.routes(BASE)],
     middleware=[
         Middleware(Prompt),
         Middleware(Front, base=BASE, embedders=tuple(os.environ.get("KVALI_EMBEDDERS", "").split())),

@@ -60,7 +60,7 @@ def outlines_route(folder: Path, base: str) -> Route:
             return Response(status_code=404)
         body = await anyio.Path(folder / f"{name}.geojson").read_bytes()
         headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:20]}"', "Cache-Control": "public, max-age=3600"}
-        if _same(request.headers.get("if-none-match"), headers["ETag"]):
+        if same(request.headers.get("if-none-match"), headers["ETag"]):
             return Response(status_code=304, headers=headers)
         return Response(body, media_type="application/geo+json", headers=headers)
 
@@ -169,7 +169,7 @@ class StaticGzip:
         return path.startswith(f"{self.base}/static/") and path.endswith((".js", ".css")) and "gzip" in accepted
 
     def _answer(self, kept: Response, scope: Scope) -> Response:
-        known = _same(Headers(scope=scope).get("if-none-match"), kept.headers.get("etag"))
+        known = same(Headers(scope=scope).get("if-none-match"), kept.headers.get("etag"))
         return Response(status_code=304, headers={"ETag": kept.headers["etag"]}) if known else kept
 
 
@@ -218,7 +218,7 @@ def _gzipped(response: Response) -> Response:
     return response
 
 
-def _same(asked: str | None, etag: str | None) -> bool:
+def same(asked: str | None, etag: str | None) -> bool:
     """Whether If-None-Match names this ETag, weakly."""
     tags = {tag.strip().removeprefix("W/") for tag in (asked or "").split(",")}
     return bool(etag) and ("*" in tags or str(etag).removeprefix("W/") in tags)
