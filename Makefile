@@ -6,7 +6,7 @@ VERSIONS := python3.14 python3.13 python3.12 python3.11 python3 python
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-survey setup-dev build run test check indicators-page bench-pages bench-certainty clean chromium
+.PHONY: help setup setup-survey setup-dev build release run test check indicators-page bench-pages bench-certainty clean chromium
 
 help: ## list the commands
 	@echo "Kvali: indicators of civil society in Georgia"
@@ -53,6 +53,9 @@ setup-dev: $(VENV)/.checks ## the same, with what the tests need
 
 build: setup ## build a release from data/sources into var/releases
 	@$(BIN)/python -m analytics build
+
+release: setup ## pack the current release as one file in var/packed and print its SHA-256
+	@$(BIN)/python -m data pack
 
 run: setup ## build a release if it is missing or stale, and serve it: make run PORT=8600
 	@$(BIN)/python -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("", $(PORT)))' 2>/dev/null || { echo "make: port $(PORT) is in use. Take another: make run PORT=$$(( $(PORT) + 99 ))"; exit 1; }

@@ -19,6 +19,7 @@ PAGES: dict[str, list[dict[str, str]]] = {
     "hub": [{"place": place} for place in ("GE-KK", "GE-RL")],
     "project": [{}],
     "methods": [{}],
+    "releases": [{}],
 }
 
 

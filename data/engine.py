@@ -7,6 +7,7 @@ import duckdb
 import pandas as pd
 
 Connection = duckdb.DuckDBPyConnection
+Error = duckdb.Error
 
 
 def connect(path: Path | None = None, *, read_only: bool = False) -> Connection:

@@ -3,10 +3,11 @@
 import fcntl
 import hashlib
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ SCHEMA_VERSION = 1
 SEED = 20261122
 FILES = ("kvali.duckdb", "facts.parquet")
 TABLES = ("sources", "places", "place_members", "indicators", "groups", "facts", "fact_parents", "gaps", "choices")
+
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 
 
 class ReleaseError(RuntimeError):
@@ -73,12 +76,52 @@ def current() -> Release:
         ReleaseMissing: nothing was built yet.
         ReleaseDamaged: it was built, but its files were changed since.
     """
-    pointer = folder() / "CURRENT"
-    try:
-        name = pointer.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        raise ReleaseMissing(f"{pointer} is not there: run `make build`") from None
+    name = pointed()
+    if not name:
+        raise ReleaseMissing(f"{folder() / 'CURRENT'} is not there: run `make build`")
     return load(folder() / name)
+
+
+def pointed() -> str:
+    """The id that the pointer names, whether or not such a release stands; "" where there is no pointer."""
+    pointer = folder() / "CURRENT"
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
+
+
+def is_id(name: str) -> bool:
+    """Whether these words have the shape of an id; other words are never taken for a path."""
+    return bool(_ID.fullmatch(name))
+
+
+def names() -> list[str]:
+    """Ids of the releases that stand here, whole or not, in the order of their letters."""
+    return sorted(path.name for path in folder().glob("*") if is_id(path.name) and path.is_dir())
+
+
+def named(name: str) -> Release:
+    """The release with this id.
+
+    Raises:
+        ReleaseMissing: none here has it.
+        ReleaseDamaged: its files were changed.
+    """
+    if not is_id(name):
+        raise ReleaseMissing(f"{name!r} is no release")
+    return load(folder() / name)
+
+
+def present() -> list[Release]:
+    """The whole releases here, newest first: by date, and within one date by when their files came."""
+    whole = []
+    for name in names():
+        with suppress(ReleaseError):
+            whole.append(named(name))
+    return sorted(whole, key=lambda one: (one.date, (one.path / FILES[0]).stat().st_mtime_ns), reverse=True)
+
+
+def make_current(release: Release) -> None:
+    """Move the pointer to a release that stands here."""
+    _write_text(folder() / "CURRENT", release.id + "\n")
 
 
 def load(path: Path) -> Release:
@@ -153,7 +196,7 @@ def write(tables: Mapping[str, pd.DataFrame], *, date: str, inputs_sha256: str, 
     """
     content = content_digest(tables)
     name = f"{date}-{content[:8]}"
-    _remove_remains()
+    remove_remains()
     partial = folder() / f"{name}.partial"
     partial.mkdir(parents=True)
     facts = {"schema_version": SCHEMA_VERSION, "content_sha256": content, "inputs_sha256": inputs_sha256, "seed": SEED}
@@ -226,8 +269,8 @@ def _write_text(path: Path, text: str) -> None:
     half.replace(path)
 
 
-def _remove_remains() -> None:
-    """Remove what a killed build left behind."""
+def remove_remains() -> None:
+    """Remove what a killed build left behind; only for who holds the lock."""
     folder().mkdir(parents=True, exist_ok=True)
     for remains in folder().glob("*.partial"):
         shutil.rmtree(remains)

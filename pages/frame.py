@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.releases import Release, ReleaseError
-from pages.parts import chrome, load
+from pages.parts import chrome, load, release_choice
 from pages.parts.menu import PAGES
 from pages.parts.text import t
 from pages.parts.theme import LIGHT
@@ -26,6 +26,7 @@ try:
 except ReleaseError as error:
     chrome.no_release(error)
 if release:
-    page.run()
+    release_choice.say(release, page.url_path)
+    release_choice.run(page.run)
 chrome.footer(release)
 chrome.settle_memory()

@@ -1,11 +1,23 @@
 """One release for the whole test session, built from the shipped sources, and a page opened in it."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+MADE_UP_CORRECTION = """[[correction]]
+indicator = "turnout_parliamentary"
+place = "GE-KK"
+year = 2024
+wave = ""
+grp = ""
+column = "value"
+old = 49.8
+new = 51.8
+evidence = "made up for the tests"
+"""
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +47,31 @@ def app(release, monkeypatch):
         return test.run()
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def changed_sources(tmp_path_factory):
+    """The shipped sources with a made-up correction of one turnout and without the newest year of one index."""
+    root = tmp_path_factory.mktemp("sources") / "sources"
+    shutil.copytree(ROOT / "data" / "sources", root)
+    lines = (root / "csosi" / "observations.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("csosi_overall,GEO,2022,")]
+    assert len(kept) == len(lines) - 1
+    (root / "csosi" / "observations.csv").write_text("".join(kept), encoding="utf-8")
+    (root / "foige_2024" / "corrections.toml").write_text(MADE_UP_CORRECTION, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def two_releases(release, changed_sources, tmp_path_factory):
+    """The shipped release and a newer one from the changed sources, in a var/ of their own: (older, newer)."""
+    from analytics import build
+    from data import releases
+
+    own = tmp_path_factory.mktemp("two")
+    shutil.copytree(release.path, own / "releases" / release.id)
+    shutil.copytree(release.path.parent.parent / "cache", own / "cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KVALI_VAR", str(own))
+        newer = build.build(root=changed_sources)
+        return releases.named(release.id), newer

@@ -6,6 +6,9 @@ import streamlit as st
 
 from pages.parts.menu import LANGUAGES, PAGES
 
+RELEASE = "release"
+"""Name, in address and session, of a release that is read in place of the current one (`release_choice`)."""
+
 
 def language() -> str:
     """Language of the run, "ka" or "en": what frame.py settled, else the address, else Georgian."""
@@ -28,8 +31,18 @@ def write(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
+def release() -> str:
+    """Id of the release that the reader chose in place of the current one, "" for the current one."""
+    return str(st.session_state.get(RELEASE, ""))
+
+
+def _kept() -> dict[str, str]:
+    """What every link keeps: the language, and another release than the current one."""
+    return {"lang": language(), **({RELEASE: release()} if release() else {})}
+
+
 def href(page: str, **choices: str) -> str:
-    """Address of a page for a link in running text: `[Guria](…)`. It keeps the language.
+    """Address of a page for a link in running text: `[Guria](…)`. It keeps language and release.
 
     Links in text load the page anew; where a link stands alone, take `link`, which does not.
 
@@ -38,14 +51,14 @@ def href(page: str, **choices: str) -> str:
         choices: what the page is to show, ids only: place="GE-KK".
     """
     path = "" if page == PAGES[0] else page
-    return f"{base()}/{path}?{urlencode({'lang': language(), **choices})}"
+    return f"{base()}/{path}?{urlencode({**_kept(), **choices})}"
 
 
 def link(page: str, label: str, **choices: str) -> None:
-    """Draws a link to a page that keeps the language; arguments as for `href`."""
-    st.page_link(f"{page}.py", label=label, query_params={"lang": language(), **choices})
+    """Draws a link to a page that keeps language and release; arguments as for `href`."""
+    st.page_link(f"{page}.py", label=label, query_params={**_kept(), **choices})
 
 
 def go(page: str, **choices: str) -> None:
     """Leaves for another page at once; arguments as for `href`."""
-    st.switch_page(f"{page}.py", query_params={"lang": language(), **choices})
+    st.switch_page(f"{page}.py", query_params={**_kept(), **choices})

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from analytics import comparison, headlines, index_view, region_profile, region_survey
+from analytics import comparison, headlines, index_view, region_profile, region_survey, release_diff, rights
 from analytics import facts as questions
 from analytics import gate as gates
 from analytics.catalogue import Indicator, catalogue
@@ -19,6 +19,7 @@ from analytics.moves import move as move_of
 from analytics.moves import moves as moves_of
 from analytics.peers import peers as peers_of
 from analytics.reference import nationals_in
+from analytics.release_diff import Changes
 from analytics.shelf import extent as extent_of
 from analytics.shelf import grouped_indicators as grouped_indicators_of
 from analytics.shelf import shelf as shelf_of
@@ -26,6 +27,7 @@ from analytics.trend_test import trend_of as trend_of_place
 from data import releases, source_records
 from data.releases import Release
 from data.source_records import Source
+from pages.parts import release_choice
 
 Answer = TypeVar("Answer")
 
@@ -34,13 +36,15 @@ _RELEASE = "release_of_this_run"
 
 
 def begin() -> Release:
-    """Settle the release of this script run: a release that lands in the middle of it waits for the next run.
+    """Settle the release of this script run, the current one or the one that the address names.
+
+    A release that lands in the middle of the run waits for the next one.
 
     Raises:
         data.releases.ReleaseMissing: none was built.
         data.releases.ReleaseDamaged: its files were changed.
     """
-    st.session_state[_RELEASE] = releases.current()
+    st.session_state[_RELEASE] = release_choice.settle()
     return release()
 
 
@@ -123,6 +127,26 @@ def _credits(release_id: str, fact_ids: tuple[str, ...]) -> list[str]:
 def credits(fact_ids: "pd.Series[str] | list[str]") -> list[str]:
     """The sources to name under these facts."""
     return _credits(release().id, tuple(fact_ids))
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _changes(older: str, newer: str) -> Changes:
+    return release_diff.changes(releases.named(older), releases.named(newer))
+
+
+def changes(older: str, newer: str) -> Changes:
+    """What differs between two releases, by their ids."""
+    return _changes(older, newer)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _terms(release_id: str) -> "pd.Series[str]":
+    return rights.rights(releases.named(release_id))["terms"].astype(str)
+
+
+def terms(release_id: str) -> "pd.Series[str]":
+    """Under which terms each fact of a release may leave the house, by fact id."""
+    return _terms(release_id)
 
 
 def indicators() -> dict[str, Indicator]:

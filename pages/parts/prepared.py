@@ -14,6 +14,7 @@ import streamlit as st
 
 from pages.parts import figure, load, table
 from pages.parts.address import language
+from pages.parts.address import release as chosen_release
 from pages.parts.legend import Key
 from pages.parts.source_line import SourceLine
 from pages.parts.table import Twin
@@ -80,7 +81,8 @@ def kept(what: str, view: tuple[object, ...], build: Callable[[], Kept]) -> Kept
             columns, boxes, links to pages) where it is called, not into a container made outside of it.
     """
     # By name: Streamlit reads the signature anew for every argument that comes by position.
-    key = (load.release().id, what, language(), tokens(st.context.theme.type).name, view)
+    # Links keep a release that the reader chose, so what holds them differs by that, too.
+    key = (load.release().id, chosen_release(), what, language(), tokens(st.context.theme.type).name, view)
     return _kept(key=key, _build=build)
 
 
