@@ -119,7 +119,7 @@ def _spread_out(found: Numbers, known: NDArray[np.bool_]) -> Numbers:
     return table
 
 
-def placebo(cells: Cells, choices: Choices, *, seed: int, shuffles: int = 200, draws: int = 300) -> dict[str, Numbers]:
+def placebo(cells: Cells, choices: Choices, *, seed: int, shuffles: int = 200, draws: int = 200) -> dict[str, Numbers]:
     """How many pairs the same machine tells apart where there is no order: by profile, one count per shuffle.
 
     Every item's values are exchanged among the places, each item on its own; what is left of order is chance. Methods
@@ -204,7 +204,7 @@ def with_unknown(cells: Cells, choices: Choices, pillars: Sequence[str], profile
 def default_scores(cells: Cells, choices: Choices, *, seed: int, draws: int = 400) -> dict[str, Numbers]:
     """Score, 5th and 95th percentile under the stated method, errors alone varying: (3, years, places) by profile."""
     exact = scores(cells, default(choices), seed)
-    varied = scores(cells, default(choices, draws, errors=True), seed)
+    varied = scores(cells, default(choices, draws, errors=True), noise(cells, draws, seed))
     found = {}
     for profile, points in exact.items():
         low, high = _ends(varied[profile])

@@ -29,4 +29,4 @@ if release:
     release_choice.say(release, page.url_path)
     release_choice.run(page.run)
 chrome.footer(release)
-chrome.settle_memory()
+chrome.settle_memory(page.url_path)

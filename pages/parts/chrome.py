@@ -106,10 +106,11 @@ def footer(release: Release | None) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def settle_memory() -> None:
-    """Once a process, after the first page: takes what is loaded out of the collector's way.
+def settle_memory(page: str) -> None:
+    """Once a process and page, after its first run: takes what is loaded out of the collector's way.
 
-    Streamlit collects all generations after every run, which costs 80 ms where the libraries' objects are looked at.
+    Streamlit collects all generations after every run, which costs 80 ms where the libraries' objects are looked at;
+    some pages load libraries of their own.
     """
     gc.collect()
     gc.freeze()
