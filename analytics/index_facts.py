@@ -17,15 +17,13 @@ from analytics.combine import listed
 from analytics.index_panel import Panel, panel
 from analytics.indices import Index, Profile, check
 from analytics.methods import Choices, Item, Numbers, default, plausible
-from analytics.simulate import Cells, noise, normalised, scores
+from analytics.simulate import Cells, normalised, scores
 from data.ids import fact_id
 from data.source_records import DERIVED
 from geo.places import GEORGIA
 
 Row = dict[str, Any]
 DRAWS = {"country": 4000, "region": 20000}
-PANEL_DRAWS = 1024
-"""Ready draws of the errors of a whole panel, which the methods share: 30 megabytes for 15 countries and 19 years."""
 STATED = ("normalised", "score", "value")
 Z90 = 1.6448536269514722
 
@@ -92,7 +90,7 @@ def index_facts(index: Index, facts: pd.DataFrame, records: dict[str, Indicator]
 def _drawn(made: Panel, seed: int, draws: int) -> dict[str, Numbers]:
     """Scores under all plausible methods; a place that has none by the stated method has none at all."""
     stated = scores(made.cells, default(made.choices), seed)
-    varied = scores(made.cells, plausible(made.choices, draws, seed), noise(made.cells, PANEL_DRAWS, seed))
+    varied = scores(made.cells, plausible(made.choices, draws, seed), seed)
     return {profile: np.where(np.isnan(stated[profile]), np.nan, points) for profile, points in varied.items()}
 
 

@@ -21,18 +21,6 @@ def one_mean(answers: pd.DataFrame, answer: str, design: Design) -> "pd.Series":
     return means(answers, answer=answer, by=["whole"], design=design, least=ANY).iloc[0]
 
 
-def test_stratified_sample_of_households() -> None:
-    # Scheaffer, Mendenhall and Ott, Elementary Survey Sampling, stratified random sampling: hours of television in
-    # two towns and a rural area; printed: mean 27.7, estimated variance 1.97.
-    answers = example("television_hours")
-    weight = answers["households"] / answers.groupby("stratum")["hours"].transform("size")
-
-    found = one_mean(answers.assign(weight=weight), "hours", Design(psu="", fpc="households"))
-
-    assert round(found["value"], 1) == 27.7
-    assert round(found["standard_error"] ** 2, 2) == 1.97
-
-
 @pytest.mark.parametrize(("population", "error"), [("", 0.7412683), ("population", 0.6160407)])
 def test_stratified_clusters_with_and_without_population_correction(population: str, error: float) -> None:
     # Data set fpc of R's survey package (Lumley), from Stata's svy manual, StataCorp; printed by both:
