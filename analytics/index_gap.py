@@ -14,7 +14,14 @@ MEAN = "mean"
 
 
 def gap(
-    release: Release, index: str, profile: str, *, place: str, year: int, other: str = MEAN, other_year: int = 0
+    release: Release,
+    index: str,
+    profile: str,
+    *,
+    place: str,
+    year: int,
+    other: str | tuple[str, ...] = MEAN,
+    other_year: int = 0,
 ) -> pd.DataFrame:
     """The steps from another score to a place's own, under the stated method.
 
@@ -27,7 +34,8 @@ def gap(
         profile: whose score is explained.
         place: whose score is explained.
         year: its year.
-        other: the place it is held against, or "mean" of the others.
+        other: the place it is held against, several places whose mean counts (of those with a score), or "mean" of all
+            others.
         other_year: the year of the other score; the same one without it.
 
     Returns:
@@ -37,7 +45,7 @@ def gap(
     points, weights = _points(release, index, profile, year)
     before = points if not other_year else _points(release, index, profile, other_year)[0]
     scored = set(standing(release, index, profile, year)["place"])
-    others = [code for code in before.index if code in scored and code != place] if other == MEAN else [other]
+    others = _held_against(other, [code for code in before.index if code in scored], place)
     if place not in points.index or not others or not set(others) <= set(before.index):
         return pd.DataFrame(columns=["item", "value", "start", "end"])
     own, held = pd.Series(points.loc[place]), before.loc[others].mean()
@@ -45,6 +53,13 @@ def gap(
     found = pd.DataFrame({"item": steps.index, "value": steps.to_numpy()})
     found = found.assign(start=float((held * weights).sum()), end=float((own * weights).sum()))
     return found.reindex(found["value"].abs().sort_values(ascending=False).index).reset_index(drop=True)
+
+
+def _held_against(other: str | tuple[str, ...], scored: list[str], place: str) -> list[str]:
+    """The places whose mean counts."""
+    if isinstance(other, tuple):
+        return [code for code in other if code in scored and code != place]
+    return [code for code in scored if code != place] if other == MEAN else [other]
 
 
 def _points(release: Release, index: str, profile: str, year: int) -> "tuple[pd.DataFrame, pd.Series[float]]":

@@ -4,6 +4,8 @@ import pandas as pd
 
 from analytics.combine import listed
 from analytics.index_gap import MEAN
+from analytics.region_profile import population_peers
+from geo.places import GEORGIA
 from pages.parts import bars, choose, empty, figure, load
 from pages.parts.address import language
 from pages.parts.certainty import kind_text
@@ -15,7 +17,7 @@ from pages.parts.prepared import Prepared, kept
 from pages.parts.table import Twin
 from pages.parts.text import t
 
-NAME, TENTH = "versus", "number:1"
+NAME, TENTH, PEERS = "versus", "number:1", "peers"
 
 
 def show(view: View) -> None:
@@ -46,17 +48,27 @@ def _options(view: View) -> list[str]:
     """The mean of the others, every other place with a score, and the place itself in earlier years."""
     others = [code for code in standing(view)["place"] if code != view.place]
     earlier = [str(year) for year in load.index_years(*view.at) if year < view.year]
-    return [MEAN, *sorted(others, key=place_name), *earlier]
+    return [MEAN, *([PEERS] if _peers(view) else []), *sorted(others, key=place_name), *earlier]
+
+
+def _peers(view: View) -> tuple[str, ...]:
+    """The place's peers by a stated rule: regions next in population, partners of the Eastern Partnership."""
+    if view.index.level == "country":
+        return tuple(code for code in (GEORGIA, *load.peers("eastern_partnership").places) if code != view.place)
+    census = load.facts((view.index.population,), levels=("region",), years=(view.index.population_year,))
+    return tuple(population_peers(census, view.place))
 
 
 def _words(view: View, other: str) -> str:
     if other == MEAN:
         return t("index.gap_mean")
+    if other == PEERS:
+        return t(f"index.gap_peers_{view.index.level}", places=", ".join(map(place_name, _peers(view))))
     return t("index.gap_earlier", place=place_name(view.place), year=other) if other.isdigit() else place_name(other)
 
 
 def _steps(view: View, other: str) -> pd.DataFrame:
-    code, year = (view.place, int(other)) if other.isdigit() else (other, 0)
+    code, year = (view.place, int(other)) if other.isdigit() else (_peers(view) if other == PEERS else other, 0)
     return load.index_gap(*view.at, place=view.place, year=view.year, other=code, other_year=year)
 
 
@@ -73,7 +85,10 @@ def _figure(view: View, other: str, steps: pd.DataFrame) -> Prepared:
     told = "; ".join(f"{row.label} {signed(row.value, 1, language())}" for row in listed(rows))
     start, end = float(steps["start"].iloc[0]), float(steps["end"].iloc[0])
     chart = bars.waterfall(
-        rows, figure.style(TENTH), start=(_words(view, other), start), end=(place_name(view.place), end)
+        rows,
+        figure.style(TENTH),
+        start=(t("index.gap_peers") if other == PEERS else _words(view, other), start),
+        end=(place_name(view.place), end),
     )
     return Prepared(
         chart, t("index.gap_alt", place=place_name(view.place), other=_words(view, other), values=told),

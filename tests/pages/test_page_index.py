@@ -118,6 +118,23 @@ def test_the_steps_between_two_years_of_one_place_add_up(app):
     assert steps["start"].iloc[0] + steps["value"].sum() == pytest.approx(stated[2023], abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("index", "place", "said"), [("national", "GEO", "Armenia"), ("regional", "GE-KK", "population")]
+)
+def test_a_place_is_held_against_its_peers_by_a_stated_rule(app, index, place, said):
+    page = app("index", lang="en", index=index, place=place, versus="peers")
+    assert not page.exception
+    assert any(said in element.value for element in page.markdown if " against mean of the " in element.value)
+
+
+def test_the_steps_from_several_places_start_at_their_mean(app):
+    app("index", lang="en")
+    steps = load.index_gap("national", "civic_space", place="GEO", year=2023, other=("ARM", "MDA"))
+    stated = load.index_standing("national", "civic_space", 2023).set_index("place")["value"]
+    assert steps["start"].iloc[0] == pytest.approx((stated["ARM"] + stated["MDA"]) / 2, abs=1e-9)
+    assert steps["start"].iloc[0] + steps["value"].sum() == pytest.approx(stated["GEO"], abs=1e-9)
+
+
 def test_the_waterfall_is_drawn_with_its_table(app):
     page = app("index", lang="en", index="national", versus="ARM")
     assert not page.exception
