@@ -16,6 +16,8 @@ from analytics.simulate import Cells, noise, scores
 LEVEL = 0.90
 """Of the ranges: from the 5th to the 95th percentile."""
 ENDS = (5.0, 95.0)
+Z90 = 1.6448536269514722
+"""Half-width of a 90 % range in standard deviations."""
 AHEAD = 95.0
 """From this many of 100 methods on, one place counts as ahead of another."""
 BINS = 5

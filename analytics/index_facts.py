@@ -5,6 +5,7 @@ range: value = median, lower and upper = 5th and 95th percentile over plausible 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,7 @@ from analytics.combine import listed
 from analytics.index_panel import Panel, panel
 from analytics.indices import Index, Profile, check
 from analytics.methods import Choices, Item, Numbers, default, plausible
-from analytics.simulate import Cells, normalised, scores
+from analytics.simulate import Cells, in_percent, normalised, scores
 from data.ids import fact_id
 from data.source_records import DERIVED
 from geo.places import GEORGIA
@@ -25,7 +26,6 @@ from geo.places import GEORGIA
 Row = dict[str, Any]
 DRAWS = {"country": 4000, "region": 20000}
 STATED = ("normalised", "score", "value")
-Z90 = 1.6448536269514722
 
 
 class Writer:
@@ -97,7 +97,7 @@ def _drawn(made: Panel, seed: int, draws: int) -> dict[str, Numbers]:
 def _normalised(writer: Writer) -> Iterator[Row]:
     """Every cell on the scale from 1 to 100, with the 90 % range of its error."""
     cells = writer.panel.cells
-    ends = [_shifted(writer, shift) for shift in (0.0, -Z90, Z90)]
+    ends = [_shifted(writer, shift) for shift in (0.0, -certainty.Z90, certainty.Z90)]
     for cell in listed(writer.panel.facts):
         where = cells.years.index(cell.year), cells.places.index(cell.place), cells.items.index(cell.item)
         value, low, high = (table[where] for table in ends)
@@ -110,12 +110,10 @@ def _normalised(writer: Writer) -> Iterator[Row]:
 def _shifted(writer: Writer, shift: float) -> Numbers:
     """The normalised table with every cell moved by so many of its standard deviations; the scale's ends stay."""
     cells = writer.panel.cells
-    exact, moved = cells.values.copy(), cells.values + shift * cells.errors
-    for table in (exact, moved):
-        table[..., cells.logit] = 100 / (1 + np.exp(-table[..., cells.logit]))
+    exact = in_percent(cells, cells.values)
+    moved = in_percent(cells, cells.values + shift * cells.errors)
     if cells.goalposts is None:
-        low, high = np.nanmin(exact, (0, 1)), np.nanmax(exact, (0, 1))
-        return np.asarray(np.clip(1 + 99 * (moved - low) / (high - low), 1, 100))
+        cells = replace(cells, goalposts=np.stack([np.nanmin(exact, (0, 1)), np.nanmax(exact, (0, 1))]))
     return np.asarray(normalised(cells, default(writer.panel.choices), moved[None])[0])
 
 

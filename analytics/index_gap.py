@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from analytics.decompose import contributions, score
 from analytics.index_panel import choices
 from analytics.index_view import normalised, standing
 from analytics.indices import indices
 from analytics.methods import default
 from analytics.reader_weights import filled
+from analytics.weigh import Node
 from data.releases import Release
 
 MEAN = "mean"
@@ -49,9 +51,10 @@ def gap(
     if place not in points.index or not others or not set(others) <= set(before.index):
         return pd.DataFrame(columns=["item", "value", "start", "end"])
     own, held = pd.Series(points.loc[place]), before.loc[others].mean()
-    steps = (own - held) * weights
+    tree = Node("index", tuple(Node(str(item), weight=weight) for item, weight in weights.items()), weighting="given")
+    steps = contributions(own, held, tree)
     found = pd.DataFrame({"item": steps.index, "value": steps.to_numpy()})
-    found = found.assign(start=float((held * weights).sum()), end=float((own * weights).sum()))
+    found = found.assign(start=score(held, tree), end=score(own, tree))
     return found.reindex(found["value"].abs().sort_values(ascending=False).index).reset_index(drop=True)
 
 

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics import diagnose
 from analytics.certainty import ahead, band, ordered_pairs, ranks
 from analytics.index_panel import Panel
 from analytics.indices import Index, Profile
 from analytics.methods import Choices, Numbers, default
-from analytics.simulate import Cells, normalised, scores
+from analytics.simulate import Cells, in_percent, normalised, scores
 
 LEAST_ADMITTED = 2
 LEAST_CORRELATION = 0.2
@@ -50,9 +51,7 @@ class Gate:
 
 def points(cells: Cells, choices: Choices) -> Numbers:
     """The cells on the normalised scale of the stated method: (years, places, items)."""
-    values = cells.values.copy()
-    values[..., cells.logit] = 100 / (1 + np.exp(-values[..., cells.logit]))
-    return np.asarray(normalised(cells, default(choices), values[None])[0])
+    return np.asarray(normalised(cells, default(choices), in_percent(cells, cells.values)[None])[0])
 
 
 def gates(
@@ -115,15 +114,14 @@ def _apart(values: Numbers) -> int:
     """How many columns order the places differently enough to count on their own."""
     kept: list[int] = []
     for column in range(values.shape[1]):
-        if all(abs(_spearman(values[:, column], values[:, other])) < REDUNDANT for other in kept):
+        if all(abs(_order_alike(values[:, column], values[:, other])) < REDUNDANT for other in kept):
             kept.append(column)
     return len(kept)
 
 
-def _spearman(first: Numbers, second: Any) -> float:
-    known = ~(np.isnan(first) | np.isnan(second))
-    pair = pd.DataFrame({"first": first[known], "second": second[known]}).rank()
-    return float(pair["first"].corr(pair["second"]))
+def _order_alike(first: Numbers, second: Any) -> float:
+    """Spearman's correlation of two columns of places."""
+    return diagnose.agreement(pd.Series(first), pd.Series(second)).rho
 
 
 def _structure(index: Index, profile: Profile, panel: Panel) -> list[Gate]:
@@ -131,10 +129,10 @@ def _structure(index: Index, profile: Profile, panel: Panel) -> list[Gate]:
     cells = panel.cells
     flat = points(cells, panel.choices).reshape(-1, len(cells.items))
     inside = [number for number, name in enumerate(cells.pillars) if name in profile.parts]
-    found = [Gate("alpha", _alpha(flat[:, inside]))]
+    items = pd.DataFrame(flat[:, inside])
+    found = [Gate("alpha", diagnose.cronbach_alpha(items))]
     if len(inside) > 2:
-        matrix = pd.DataFrame(flat[:, inside]).corr().to_numpy()
-        found.append(Gate("eigenvalue", float(np.linalg.eigvalsh(matrix)[-1] / len(inside))))
+        found.append(Gate("eigenvalue", float(diagnose.principal_components(items)["share"].iloc[0]) / 100))
     parts = {name: np.nanmean(flat[:, [n for n in inside if cells.pillars[n] == name]], axis=1)
              for name in profile.parts}  # fmt: skip
     pairs = {pair: _pearson(parts[pair[0]], parts[pair[1]]) for pair in combinations(profile.parts, 2)}
@@ -150,19 +148,11 @@ def _pearson(first: Numbers, second: Any) -> float:
     return float(np.corrcoef(first[known], second[known])[0, 1])
 
 
-def _alpha(columns: Numbers) -> float:
-    """Cronbach's alpha from the mean correlation of the items (standardised alpha)."""
-    count = columns.shape[1]
-    matrix = pd.DataFrame(columns).corr().to_numpy()
-    mean = (matrix.sum() - count) / (count * (count - 1)) if count > 1 else np.nan
-    return float(count * mean / (1 + (count - 1) * mean))
-
-
 def _population(stated: Numbers, population: "pd.Series[float] | None", codes: Sequence[str]) -> list[Gate]:
     """Whether the order merely repeats who is large or small."""
     if population is None:
         return []
-    value = _spearman(stated, population.reindex(list(codes)).to_numpy(dtype=float))
+    value = _order_alike(stated, population.reindex(list(codes)).to_numpy(dtype=float))
     return [Gate("population", value, MOST_POPULATION, abs(value) < MOST_POPULATION - ROUNDING)]
 
 

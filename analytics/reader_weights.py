@@ -7,13 +7,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.certainty import band, ranks
+from analytics.certainty import ENDS, Z90, band, ranks
 from analytics.indices import Index
 from analytics.methods import Numbers
 from analytics.simulate import HIGH, LOW, weighted
 
 WEIGHTINGS, DRAWS, SEED = 2000, 1000, 20261122
-Z90 = 1.6448536269514722
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _ranges(
     noise = np.random.default_rng(SEED).standard_normal((DRAWS, *points.shape))
     drawn = np.clip(points + spread * noise, LOW, HIGH) @ weights
     _, low, high = band(ranks(drawn))
-    ends_of_score = np.percentile(drawn, (5, 95), axis=0)
+    ends_of_score = np.percentile(drawn, ENDS, axis=0)
     return (ends_of_score[0], low), (ends_of_score[1], high)
 
 

@@ -86,9 +86,14 @@ def drawn(cells: Cells, chosen: Methods, noise: Numbers | int) -> Numbers:
         base = np.where((chosen.year == 1)[:, None, None, None], cells.other, cells.values)
     size = np.where(cells.assumed, chosen.error_size[:, None], 1.0)[:, None, None, :]
     made = base + size * cells.errors * _noise(cells, chosen, noise)
-    if cells.logit.any():
-        made[..., cells.logit] = 100 / (1 + np.exp(-made[..., cells.logit]))
-    return np.asarray(made)
+    return in_percent(cells, made)
+
+
+def in_percent(cells: Cells, values: Numbers) -> Numbers:
+    """The values with log odds turned back to percentages; all others as they are."""
+    shown = np.array(values)
+    shown[..., cells.logit] = 100 / (1 + np.exp(-shown[..., cells.logit]))
+    return shown
 
 
 def _noise(cells: Cells, chosen: Methods, noise: Numbers | int) -> Numbers:

@@ -9,12 +9,11 @@ from pages.parts import load
 from pages.parts.address import language
 from pages.parts.format import number
 from pages.parts.index_choices import place_name
-from pages.parts.matrix import hundredths
+from pages.parts.matrix import PROBABLE, hundredths
 from pages.parts.text import plain, t, tn
 
 SPANS = ((2017, 0), (2012, 2017), (2012, 0))
 """Pairs of years that are told, 0 = the newest one: the phase before, and the one before that."""
-PROBABLE = 80.0
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.certainty import AHEAD
 from pages.parts.charts import Style, Trace, figure, row_axis
 from pages.parts.labels import wrapped
 
 CELL = 36
+PROBABLE = 80.0
+"""From so many of 100 methods on, one place is probably ahead."""
 Shares = list[list[int | None]]
 
 
@@ -51,7 +54,7 @@ def _shares(cells: list[list[float]]) -> Shares:
 
 
 def _level(share: int) -> int:
-    return 0 if share < 80 else 1 if share < 95 else 2
+    return 0 if share < PROBABLE else 1 if share < AHEAD else 2
 
 
 def _cells(shares: Shares, names: list[str], style: Style) -> Trace:
