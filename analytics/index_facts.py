@@ -15,10 +15,10 @@ import pandas as pd
 from analytics import certainty, index_gates
 from analytics.catalogue import Indicator
 from analytics.combine import listed
-from analytics.index_panel import Panel, panel
+from analytics.index_panel import Panel, national_cells, panel
 from analytics.indices import Index, Profile, check
 from analytics.methods import Choices, Item, Numbers, default, plausible
-from analytics.simulate import Cells, in_percent, normalised, scores
+from analytics.simulate import HIGH, LOW, Cells, in_percent, normalised, scores
 from data.ids import fact_id
 from data.source_records import DERIVED
 from geo.places import GEORGIA
@@ -76,7 +76,7 @@ def index_facts(index: Index, facts: pd.DataFrame, records: dict[str, Indicator]
     drawn = _drawn(made, seed, DRAWS[index.level])
     final = index_gates.one_year(made.cells, len(made.cells.years) - 1)
     chance = certainty.placebo(final, made.choices, seed=seed)
-    rows = [*_normalised(writer), *_scores(writer, seed), *_publishers(writer, seed)]
+    rows = [*_normalised(writer), *_nation(writer, inputs, records), *_scores(writer, seed), *_publishers(writer, seed)]
     for profile in index.profile:
         rows += _ranks(writer, profile.id, drawn[profile.id])
         rows += _chances(writer, profile.id, drawn[profile.id])
@@ -107,13 +107,34 @@ def _normalised(writer: Writer) -> Iterator[Row]:
         yield row | filled | (ranged(min(low, value), max(high, value)) if cells.errors[where] > 0 else {})
 
 
+def _nation(writer: Writer, inputs: pd.DataFrame, records: dict[str, Indicator]) -> Iterator[Row]:
+    """Georgia's own figures on the scale of its regions, where there are any: what a region is held against.
+
+    They enter no score and no rank; a figure beyond the regions' ends stands at the end.
+    """
+    if writer.index.level != "region":
+        return
+    ends = _region_ends(writer.panel.cells)
+    for cell in listed(national_cells(writer.index, inputs, records)):
+        place = writer.panel.cells.items.index(cell.item)
+        value = LOW + (HIGH - LOW) * (cell.value - ends[0][place]) / (ends[1][place] - ends[0][place])
+        row = writer.row("overall", GEORGIA, cell.year, "normalised", float(np.clip(value, LOW, HIGH)),
+                         grp=f"component={cell.item}", parents=[(cell.fact_id, "component")])  # fmt: skip
+        yield row | ({"flag": "other-year", "note": cell.filled} if cell.filled else {})
+
+
+def _region_ends(cells: Cells) -> Numbers:
+    """The lowest and highest place of every item: (2, items)."""
+    exact = in_percent(cells, cells.values)
+    return np.stack([np.nanmin(exact, (0, 1)), np.nanmax(exact, (0, 1))])
+
+
 def _shifted(writer: Writer, shift: float) -> Numbers:
     """The normalised table with every cell moved by so many of its standard deviations; the scale's ends stay."""
     cells = writer.panel.cells
-    exact = in_percent(cells, cells.values)
     moved = in_percent(cells, cells.values + shift * cells.errors)
     if cells.goalposts is None:
-        cells = replace(cells, goalposts=np.stack([np.nanmin(exact, (0, 1)), np.nanmax(exact, (0, 1))]))
+        cells = replace(cells, goalposts=_region_ends(cells))
     return np.asarray(normalised(cells, default(writer.panel.choices), moved[None])[0])
 
 

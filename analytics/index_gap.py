@@ -10,6 +10,7 @@ from analytics.methods import default
 from analytics.reader_weights import filled
 from analytics.weigh import Node
 from data.releases import Release
+from geo.places import GEORGIA
 
 MEAN = "mean"
 """What a place is held against besides other places: the mean of the others that have a score."""
@@ -36,8 +37,8 @@ def gap(
         profile: whose score is explained.
         place: whose score is explained.
         year: its year.
-        other: the place it is held against, several places whose mean counts (of those with a score), or "mean" of all
-            others.
+        other: the place it is held against, several places whose mean counts (of those with a score), "mean" of all
+            others, or, for a region, GEO: the country's own figures, which are no mean of regions.
         other_year: the year of the other score; the same one without it.
 
     Returns:
@@ -47,6 +48,8 @@ def gap(
     points, weights = _points(release, index, profile, year)
     before = points if not other_year else _points(release, index, profile, other_year)[0]
     scored = set(standing(release, index, profile, year)["place"])
+    if other == GEORGIA and indices()[index].level == "region":
+        before = _nation(release, index, year, list(weights.index))
     others = _held_against(other, [code for code in before.index if code in scored], place)
     if place not in points.index or not others or not set(others) <= set(before.index):
         return pd.DataFrame(columns=["item", "value", "start", "end"])
@@ -56,6 +59,12 @@ def gap(
     found = pd.DataFrame({"item": steps.index, "value": steps.to_numpy()})
     found = found.assign(start=score(held, tree), end=score(own, tree))
     return found.reindex(found["value"].abs().sort_values(ascending=False).index).reset_index(drop=True)
+
+
+def _nation(release: Release, index: str, year: int, items: list[str]) -> pd.DataFrame:
+    """Georgia's own figures on the regions' scale, one row; no row where it lacks one of the items."""
+    table = normalised(release, index, year, nation=True).pivot(index="place", columns="item", values="value")
+    return table.reindex(columns=items).dropna()
 
 
 def _held_against(other: str | tuple[str, ...], scored: list[str], place: str) -> list[str]:

@@ -58,6 +58,18 @@ def panel(index: Index, facts: pd.DataFrame, records: dict[str, Indicator]) -> P
     return Panel(cells, choices(index), found[["year", "place", "item", "fact_id", "filled"]])
 
 
+def national_cells(index: Index, facts: pd.DataFrame, records: dict[str, Indicator]) -> pd.DataFrame:
+    """Georgia's figures of the items, on the items' scale: year, item, value, fact_id, filled; none for shares.
+
+    A survey's share has no national figure of the same waves pooled, and means of regions are never one.
+    """
+    years = tuple(range(index.years[0], index.years[1] + 1))
+    own = facts[facts["place"] == GEORGIA]
+    entries = [entry for entry in index.item if entry.transform != "logit"]
+    found = pd.concat([_cells_of(entry, own, years, records) for entry in entries], ignore_index=True)
+    return found[["year", "item", "value", "fact_id", "filled"]]
+
+
 def _check_spread(index: Index, values: Numbers) -> None:
     """Refuse an item without two different values: it has no scale."""
     findings = [

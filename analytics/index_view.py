@@ -129,11 +129,16 @@ def useful_gaps(release: Release, index: str, place: str) -> pd.DataFrame:
     return rows.sort_values("value", ascending=False)[["item", "value", "fact_id"]].reset_index(drop=True)
 
 
-def normalised(release: Release, index: str, year: int) -> pd.DataFrame:
-    """Every cell on the scale from 1 to 100: place, item, value, lower, upper (90 % range of its error), flag, note."""
+def normalised(release: Release, index: str, year: int, *, nation: bool = False) -> pd.DataFrame:
+    """Every cell on the scale from 1 to 100: place, item, value, lower, upper (90 % range of its error), flag, note.
+
+    With `nation`, Georgia's own figures on the regions' scale instead; it is none of the places of their index.
+    """
     rows = questions.of(
         release, (indices()[index].indicator("overall"),), years=(year,), grp=None, statistic="normalised"
     )
+    if indices()[index].level == "region":
+        rows = rows[(rows["place"] == GEORGIA) == nation]
     rows = rows.assign(item=rows["grp"].str.removeprefix("component="))
     return rows[["place", "item", "value", "lower", "upper", "flag", "note", "fact_id"]].reset_index(drop=True)
 

@@ -65,6 +65,8 @@ with opening:
     if words := kept("index_verdict", view.ids, lambda: index_words.verdict(view)):
         st.container(border=True, width=820).markdown(plain(words))
     st.container(width=820).markdown(f":small[:gray[{plain(shown.definition[language()])}]]")
+    if words := kept("index_frame", view.ids[:1], lambda: index_words.frame(view)):
+        st.container(width=820).markdown(f":small[{plain(words)}]")
 
 if absent := index_choices.without_score(view.index, set(load.index_standing(*view.at, year)["place"])):
     st.markdown(f":small[{plain(t('index.no_score', places=', '.join(map(place_name, absent))))}]")
@@ -74,6 +76,7 @@ with left:
     draw("ranges", t("index.ranges_title", year=year), t("index.ranges_subtitle"))
 with right:
     draw("scores", t("index.scores_title", year=year), t("index.scores_subtitle"))
+st.markdown(f":small[{plain(kept('index_bands', view.ids, lambda: index_words.tied(view)))}]")
 draw("chances", t("index.chances_title", year=year), t("index.chances_subtitle"))
 
 left, right = st.columns(2, gap="large")

@@ -22,10 +22,10 @@ NAME, TENTH, PEERS = "versus", "number:1", "peers"
 
 def show(view: View) -> None:
     """Draws what the reader compares with, and the steps that lead to the place."""
-    other = choose.settle(NAME, _options(view), lambda one: _words(view, one), quiet=True)
+    options = kept("index_gap_options", view.ids, lambda: {one: _words(view, one) for one in _options(view)})
+    other = choose.settle(NAME, list(options), options.__getitem__, quiet=True)
     steps = _steps(view, other)
-    with figure.head(_title(steps), t("index.gap_subtitle", place=place_name(view.place), other=_words(view, other))):
-        options = {one: _words(view, one) for one in _options(view)}
+    with figure.head(_title(steps), t("index.gap_subtitle", place=place_name(view.place), other=options[other])):
         choose.one(NAME, t("index.gap_against"), list(options), options.__getitem__)
     _body(view, other, steps, "index_gap")
 
@@ -45,10 +45,11 @@ def _body(view: View, other: str, steps: pd.DataFrame, key: str) -> None:
 
 
 def _options(view: View) -> list[str]:
-    """The mean of the others, every other place with a score, and the place itself in earlier years."""
+    """The mean of the others, the country, the peers, every other place with a score, the place in earlier years."""
     others = [code for code in standing(view)["place"] if code != view.place]
     earlier = [str(year) for year in load.index_years(*view.at) if year < view.year]
-    return [MEAN, *([PEERS] if _peers(view) else []), *sorted(others, key=place_name), *earlier]
+    nation = [GEORGIA] if view.index.level == "region" and not _steps(view, GEORGIA).empty else []
+    return [MEAN, *nation, *([PEERS] if _peers(view) else []), *sorted(others, key=place_name), *earlier]
 
 
 def _peers(view: View) -> tuple[str, ...]:

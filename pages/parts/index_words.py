@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from analytics.certainty import AHEAD
-from analytics.index_view import GateFound, pairs_apart
+from analytics.index_view import GateFound, bands, pairs_apart
 from analytics.indices import Index, Profile
+from geo.places import GEORGIA
 from pages.parts import load
 from pages.parts.address import language
 from pages.parts.format import number
@@ -12,6 +13,8 @@ from pages.parts.index_choices import place_name
 from pages.parts.matrix import PROBABLE, hundredths
 from pages.parts.text import plain, t, tn
 
+NATIONAL = ("national", "civic_space")
+"""The profile of the country that stands as a frame beside every region."""
 SPANS = ((2017, 0), (2012, 2017), (2012, 0))
 """Pairs of years that are told, 0 = the newest one: the phase before, and the one before that."""
 
@@ -154,3 +157,19 @@ def stands_out(view: View) -> list[str]:
         if names:
             told.append(f"{t(f'index.{verdict}')}: {'; '.join(names)}")
     return told
+
+
+def tied(view: View) -> str:
+    """The places in bands that cannot be told apart, from the highest down."""
+    found = bands(load.index_standing(*view.at, view.year), load.index_chances(*view.at, view.year))
+    return t("index.bands", bands=" | ".join(", ".join(map(place_name, one)) for one in found))
+
+
+def frame(view: View) -> str:
+    """Georgia's civic space, which all regions share and which therefore orders none of them; "" for countries."""
+    if view.index.level != "region":
+        return ""
+    year = load.index_years(*NATIONAL)[0]
+    row = load.index_standing(*NATIONAL, year).set_index("place").to_dict("index")[GEORGIA]
+    score, low, high = (number(row[name], 0, language()) for name in ("value", "lower", "upper"))
+    return t("index.frame", year=year, score=score, low=low, high=high)

@@ -22,11 +22,27 @@ DRIVEN = {"normalisation": ("normalisation",), "weights": ("weights", "aggregati
           "robustness": ("errors", "error_size", "left_out", "year")}  # fmt: skip
 
 
+REFERENCES = {
+    "selection": ("DerSimonian, Laird 1986",),
+    "structure": ("Cronbach 1951",),
+    "robustness": ("Saisana, Saltelli, Tarantola 2005", "Saltelli et al. 2010"),
+    "links": ("Spearman 1904",),
+    "details": ("Shapley 1953",),
+}
+"""Papers beside the Handbook, by step."""
+
+
 def table() -> Table:
     """One row per step: its name, what Kvali does, and what that does in either index."""
-    heads = [t("steps.head_step"), t("steps.head_choice"), *(t(f"steps.head_{index}") for index, _ in SHOWN)]
+    heads = [t("steps.head_step"), t("steps.head_choice"), *(t(f"steps.head_{index}") for index, _ in SHOWN),
+             t("steps.head_reference")]  # fmt: skip
     rows = [
-        (f"{place}\\. {t(f'steps.{step}')}", t(f"steps.{step}_choice"), *(effect(step, *one) for one in SHOWN))
+        (
+            f"{place}\\. {t(f'steps.{step}')}",
+            t(f"steps.{step}_choice"),
+            *(effect(step, *one) for one in SHOWN),
+            "; ".join([t("steps.handbook", step=place), *REFERENCES.get(step, ())]),
+        )
         for place, step in enumerate(STEPS, start=1)
     ]
     return Table(heads, rows)

@@ -127,6 +127,30 @@ def test_a_place_is_held_against_its_peers_by_a_stated_rule(app, index, place, s
     assert any(said in element.value for element in page.markdown if " against mean of the " in element.value)
 
 
+def test_a_region_is_held_against_the_countrys_own_figures(app):
+    page = app("index", lang="en", index="regional", profile="voting", place="GE-KK", versus="GEO")
+    assert not page.exception
+    steps = load.index_gap("regional", "voting", place="GE-KK", year=2024, other="GEO")
+    assert steps["start"].iloc[0] + steps["value"].sum() == pytest.approx(steps["end"].iloc[0], abs=1e-9)
+    own = load.index_normalised("regional", 2024, nation=True).set_index("item")["value"]
+    ends = (49.80, 66.06)  # Kvemo Kartli and Racha, turnout of 2024
+    assert own["turnout_latest"] == pytest.approx(1 + 99 * (59.02 - ends[0]) / (ends[1] - ends[0]), abs=0.5)
+
+
+def test_giving_has_no_national_figure_and_none_is_made_of_regions(app):
+    app("index", lang="en", index="regional")
+    assert load.index_gap("regional", "giving", place="GE-KK", year=2024, other="GEO").empty
+    assert "GEO" not in set(load.index_normalised("regional", 2024)["place"])
+    assert "GEO" not in set(load.index_standing("regional", "overall", 2024)["place"])
+
+
+def test_bands_and_the_frame_are_told(app):
+    words = texts(app("index", lang="en", index="regional", profile="voting"))
+    assert "cannot be told apart, from the highest down: Racha" in words
+    assert "Environment is a frame" in words
+    assert "civic space of Georgia, 2023: 61 of 100" in words
+
+
 def test_the_steps_from_several_places_start_at_their_mean(app):
     app("index", lang="en")
     steps = load.index_gap("national", "civic_space", place="GEO", year=2023, other=("ARM", "MDA"))
