@@ -1,13 +1,10 @@
 """What a release holds of the indices, and what the records refuse."""
 
-import pytest
-
 from analytics import facts as questions
 from analytics import index_view as view
 from analytics.catalogue import catalogue
-from analytics.indices import RECORDS, check, indices, read
+from analytics.indices import indices
 from data import releases
-from data.errors import InputError
 
 
 def test_no_rank_stands_without_its_range(release):
@@ -72,51 +69,3 @@ def test_serbias_missing_item_of_2005_is_that_of_the_next_year(release):
     cells = view.normalised(release, "national", 2005)
     serbia = cells[(cells["place"] == "SRB") & (cells["item"] == "fiw_e_assoc")]
     assert serbia["note"].tolist() == ["from 2006"]
-
-
-def test_items_of_an_index_over_them_never_stand_beside_it():
-    held = {entry.indicator for entry in indices()["national"].item}
-    assert not {"vdem_v2x_cspart", "vdem_v2xcs_ccsi", "fiw_total", "wgi_va_est"} & held
-    assert indices()["national"].outside == "wgi_va_est"
-
-
-def changed(**more):
-    index = indices()["regional"]
-    return index.model_copy(update=more)
-
-
-def test_an_item_that_does_not_tell_regions_apart_is_refused():
-    entry = indices()["regional"].item[0].model_copy(update={"indicator": "eng_volunteer"})
-    with pytest.raises(InputError, match=r"eng_volunteer.*does not tell regions apart"):
-        check(changed(item=(entry,)), catalogue())
-
-
-def test_an_item_without_direction_is_refused():
-    entry = next(one for one in indices()["regional"].item if one.indicator == "nnle_density")
-    with pytest.raises(InputError, match="has no direction"):
-        check(changed(item=(entry.model_copy(update={"better": ""}),)), catalogue())
-
-
-def test_an_unknown_item_is_refused():
-    entry = indices()["regional"].item[0].model_copy(update={"indicator": "made_up"})
-    with pytest.raises(InputError, match="is no indicator"):
-        check(changed(item=(entry,)), catalogue())
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ('level = "region"', 'level = "planet"', "level"),
-        ("least = 0.666", "leest = 0.666", "leest"),
-        ('part = "voting"', 'part = "made_up"', "made_up"),
-        ('id = "regional"', 'id = "other"', "Write regional"),
-        ('id = "regional"', "id ", "is not TOML"),
-    ],
-)
-def test_a_mistake_in_a_record_names_file_and_key(tmp_path, old, new, found):
-    text = (RECORDS / "regional.toml").read_text(encoding="utf-8").replace(old, new, 1)
-    path = tmp_path / "regional.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=found) as caught:
-        read(path)
-    assert "regional.toml" in str(caught.value)

@@ -1,4 +1,4 @@
-"""Questions to the API as tests put them, without a server."""
+"""Questions to an app as tests put them, without a server."""
 
 import asyncio
 import csv
@@ -15,8 +15,8 @@ NAMES = [one.name for one in api.TABLE]
 ASKED = {"facts": "?indicator=turnout_parliamentary"}
 
 
-def ask(path, method="GET", **headers):
-    """Status, headers and body of an answer."""
+def answer(app, path, method="GET", **headers):
+    """Status, headers and body of what an ASGI app answers."""
     address, _, query = path.partition("?")
     sent = []
     scope = {
@@ -31,9 +31,14 @@ def ask(path, method="GET", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(Front(Router(api.routes(BASE)), base=BASE)(scope, receive, send))
+    asyncio.run(app(scope, receive, send))
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def ask(path, method="GET", **headers):
+    """Status, headers and body of what the API answers."""
+    return answer(Front(Router(api.routes(BASE)), base=BASE), path, method, **headers)
 
 
 def cells(body):

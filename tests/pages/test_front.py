@@ -1,6 +1,5 @@
 """The front door: headers, the index in the reader's language, small files, outlines, unknown addresses."""
 
-import asyncio
 import gzip
 import json
 import re
@@ -13,6 +12,7 @@ from starlette.routing import Router
 from pages.parts import front
 from pages.parts.language_script import language_mark
 from pages.parts.menu import LANGUAGES, PAGES
+from tests.pages.asked import answer as ask
 
 ROOT = Path(__file__).resolve().parents[2]
 INDEX = front.INDEX.read_text(encoding="utf-8")
@@ -26,26 +26,6 @@ async def streamlit_like(scope, receive, send):
     else:
         response = HTMLResponse(INDEX, headers={"ETag": '"index"', "Cache-Control": "no-cache"})
     await response(scope, receive, send)
-
-
-def ask(app, path, method="GET", **headers):
-    """The answer of an ASGI app: status, headers, body."""
-    address, _, query = path.partition("?")
-    sent = []
-    scope = {
-        "type": "http", "method": method, "path": address, "query_string": query.encode(), "root_path": "",
-        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-    }  # fmt: skip
-
-    async def receive():
-        return {"type": "http.request", "body": b""}
-
-    async def send(message):
-        sent.append(message)
-
-    asyncio.run(app(scope, receive, send))
-    found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], found, b"".join(message.get("body", b"") for message in sent[1:])
 
 
 @pytest.mark.parametrize(
