@@ -63,7 +63,7 @@ def scores(view: View) -> Prepared:
         t("index.scores_alt", profile=view.profile.name[language()], year=view.year, places=names, values=told),
         twin(rows, {"label": t(f"index.{view.index.level}")}, SCORE, unit=t("index.points")),
         source_line(view, t("index.scores_interval"), " ".join([t("index.scores_limits"), *marked])),
-        [Key("selected", place_name(view.place)), *legend.intervals(LEVEL)],
+        [Key("selected", place_name(view.place)), *(legend.intervals(LEVEL) if rows["lower"].notna().any() else [])],
     )
 
 
