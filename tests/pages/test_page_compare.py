@@ -108,3 +108,24 @@ def test_the_file_of_the_pairs_is_safe_in_a_spreadsheet(app):
     rows = load.pairs("turnout_parliamentary", ("GE-KK", "GE-TB"), 2024)
     text = csv_bytes(Twin(rows, {name: name for name in rows}, "points:1"), {"licence": "made_up"}).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("GE-TB,GE-KK,above,10.96")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "Armenia is ahead of Georgia in 9"), ("ka", "სომხეთი უსწრებს: საქართველო, 100 დასაშვები მეთოდიდან 9")],
+)
+def test_the_index_says_in_how_many_methods_one_place_is_ahead(app, lang, said):
+    page = app("compare", lang=lang, indicator="fiw_total", places="GEO,ARM", level="country")
+    assert not page.exception
+    assert said in texts(page).replace("\u2060", "")
+
+
+def test_places_that_the_index_cannot_tell_apart_are_said_to_be_so(app):
+    words = texts(app("compare", lang="en", indicator="fiw_total", places="GEO,ROU", level="country"))
+    assert "Romania and Georgia cannot be told apart" in words or "Georgia and Romania cannot be told apart" in words
+
+
+def test_municipalities_have_no_index_and_no_section_of_it(app):
+    page = app("compare", lang="en", indicator="turnout_parliamentary", level="municipality")
+    assert not page.exception
+    assert not any("What the index says" in element.value for element in page.header)
