@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,16 @@ def release(tmp_path_factory):
     os.environ["KVALI_VAR"] = str(tmp_path_factory.mktemp("var"))
     yield build.build()
     releases.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once():
+    """Streamlit looks through all installed packages for components at every opened page; nothing changes there."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
