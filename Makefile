@@ -71,7 +71,10 @@ check: setup-dev ## lint, types and import contracts only
 	@$(BIN)/bandit -q -c pyproject.toml -r dashboard.py geo data analytics pages
 
 test: check chromium ## lint, types, contracts and all tests
-	@$(BIN)/python -m pytest $(if $(shell cat .no-chromium 2>/dev/null),-m "not browser")
+	@echo "testing the pages at the same time as the rest; what they say comes last"
+	@$(BIN)/python -m pytest tests/pages >$(VENV)/pages.log 2>&1 & pages=$$!; \
+	$(BIN)/python -m pytest --ignore=tests/pages $(if $(shell cat .no-chromium 2>/dev/null),-m "not browser"); rest=$$?; \
+	wait $$pages; half=$$?; cat $(VENV)/pages.log; [ $$rest = 0 ] && [ $$half = 0 ]
 	@if [ -f .no-chromium ]; then rm -f .no-chromium; echo; echo "  *** LEFT OUT: the browser tests. No Chromium was found: install one, or name it in KVALI_CHROMIUM. ***"; echo; fi
 
 # Browser tests need a Chromium. As root on Debian it is installed; Ubuntu's package of that name only points to snap.
