@@ -92,6 +92,27 @@ def statements(readings: Mapping[str, Reading], *, nature: str) -> list[Pair]:
     return [pair.turned() if (pair.difference or 0) < 0 else pair for pair in found]
 
 
+def pairs_with(place: str, families: Sequence[tuple[Mapping[str, Reading], str]]) -> list[list[Pair]]:
+    """One place against every other one, over several indicators that are corrected together.
+
+    Args:
+        place: the place that every statement speaks of.
+        families: for each indicator the readings of its places, among them this one, and its nature.
+
+    Returns:
+        For each indicator its pairs, in the order of its places.
+    """
+    couples = [(family, other) for family, (readings, _) in enumerate(families) for other in readings if other != place]
+    differences = [
+        _difference(families[family][0][place], families[family][0][other], families[family][1])
+        for family, other in couples
+    ]
+    found: list[list[Pair]] = [[] for _ in families]
+    for (family, other), change in zip(couples, holm(differences), strict=True):
+        found[family].append(_pair(place, other, change))
+    return found
+
+
 def _pair(first: str, second: str, change: Change) -> Pair:
     verdict = _OF_CHANGE[change.verdict]
     if change.rule == "two_numbers":
@@ -191,7 +212,7 @@ def pairs(release: Release, indicator: str, places: Sequence[str], year: int) ->
             for first, second in combinations(rows["place"], 2)
         ]
     else:
-        counts = _counts(release, record, rows)
+        counts = numerators(release, record, rows)
         facts: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
         readings = {str(fact["place"]): Reading.of(fact, counts.get(fact["fact_id"])) for fact in facts}
         found = statements(readings, nature=record.nature)
@@ -203,7 +224,7 @@ def alike(record: Indicator, rows: pd.DataFrame) -> bool:
     return record.regions == "statement" and set(rows["level"]) == {"region"}
 
 
-def _counts(release: Release, record: Indicator, rows: pd.DataFrame) -> dict[str, float]:
+def numerators(release: Release, record: Indicator, rows: pd.DataFrame) -> dict[str, float]:
     """The numerators of computed register rates by fact id; none where a value is not its numerator per denominator."""
     if record.nature != "register" or not record.derived or rows.empty:
         return {}

@@ -1,6 +1,6 @@
 """What moved: the change statements of an indicator between two years, for one place or several on one page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,3 +95,23 @@ def span(facts: pd.DataFrame, baseline: int) -> tuple[int, int] | None:
         return None
     earlier = [year for year in years[:-1] if year <= baseline]
     return (earlier[-1] if earlier else years[0]), years[-1]
+
+
+PHASES: Mapping[str, tuple[int, int]] = {"cssige": (2017, 2020), "star": (2021, 2025)}
+"""The project's two phases: first and last year."""
+
+
+def phase_years(years: Collection[int], phase: str) -> tuple[int, int] | None:
+    """The two years of a series that stand for the start and the end of a phase.
+
+    The start is the last year up to the phase's first one, or else the first one within it; the end is the newest
+    within it.
+
+    >>> phase_years([2012, 2016, 2020, 2024], "cssige"), phase_years([2016, 2020], "star")
+    ((2016, 2020), None)
+    """
+    first, last = PHASES[phase]
+    inside = sorted(year for year in years if first <= year <= last)
+    before = [year for year in years if year <= first]
+    start = max(before) if before else min(inside, default=last)
+    return (start, inside[-1]) if inside and start < inside[-1] else None

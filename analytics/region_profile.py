@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics import facts as questions
 from analytics.catalogue import catalogue
+from analytics.peers import NEAR, nearest
 from analytics.reference import Reference, nationals
 from data.releases import Release
 from geo.places import GEORGIA, members
@@ -21,7 +22,6 @@ from geo.places import GEORGIA, members
 TURNOUT = "turnout_parliamentary"
 MUNICIPAL = (TURNOUT, "gs_nnle_active", "population")
 """The indicators of the table of municipalities."""
-PEERS = 3
 _NOTE = re.compile(r"(n|clusters)=(\d+)|interval (\d+(?:\.\d+)?) points")
 _STEPS = (
     "place", "fact_id", "source", "turnout", "listed", "share", "difference", "value", "national", "regional",
@@ -113,10 +113,7 @@ def population_peers(facts: pd.DataFrame, region: str) -> list[str]:
         region: its code; one without a figure has no peers.
     """
     sizes = {str(row["place"]): float(row["value"]) for row in facts.to_dict("records") if row["place"] != GEORGIA}
-    if region not in sizes:
-        return []
-    others = [place for place in sizes if place != region]
-    return sorted(others, key=lambda place: (abs(sizes[place] - sizes[region]), place))[:PEERS]
+    return list(nearest(sizes, region, NEAR))
 
 
 def profile(release: Release, region: str, pillar: str) -> pd.DataFrame:

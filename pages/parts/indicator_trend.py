@@ -175,7 +175,7 @@ def _rule_words(rule: str) -> str:
     if rule != "similar_gdp":
         return t(f"indicator.rule_{rule}")
     found = load.peers(rule)
-    own = number(found.gdp[GEORGIA], 0, language())
+    own = number(found.figures[GEORGIA], 0, language())
     return t("indicator.rule_similar_gdp", year=found.year, own=own, count=len(found.places))
 
 

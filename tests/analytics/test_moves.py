@@ -48,3 +48,19 @@ def test_the_years_to_compare_start_before_the_baseline_where_there_is_a_choice(
     assert moves.span(facts.of(release, ("fiw_total",), places=("GEO",)), 2017) == (2017, 2024)
     assert moves.span(facts.of(release, ("vdem_v2x_libdem",), places=("GEO",)), 1980) == (1990, 2024)
     assert moves.span(facts.of(release, ("cb_trust_ngo",), places=("GEO",)), 2017) is None
+
+
+@pytest.mark.parametrize(
+    ("years", "phase", "found"),
+    [
+        ([2012, 2016, 2020, 2024], "cssige", (2016, 2020)),
+        ([2012, 2016, 2020, 2024], "star", (2020, 2024)),
+        ([2018, 2019], "cssige", (2018, 2019)),
+        ([2017, 2018, 2020], "cssige", (2017, 2020)),
+        ([2017], "cssige", None),
+        ([2016, 2022], "cssige", None),
+        ([], "star", None),
+    ],
+)
+def test_a_phase_starts_at_the_last_figure_before_it_and_ends_at_the_newest_within_it(years, phase, found):
+    assert moves.phase_years(years, phase) == found
