@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.releases import Release, ReleaseError
-from pages.parts import chrome, load, release_choice
+from pages.parts import chrome, load, release_choice, single
 from pages.parts.menu import PAGES
 from pages.parts.text import t
 from pages.parts.theme import LIGHT
@@ -14,11 +14,12 @@ page = st.navigation(
         st.Page(f"{name}.py", title=t(f"menu.{name}"), url_path=name, default=name == PAGES[0])
         for name in PAGES
     ],
-    position="top",
+    position="hidden" if single.asked() else "top",
 )  # fmt: skip
 st.set_page_config(page_title=f"{page.title} · {t('frame.brand')}", page_icon=chrome.mark(LIGHT), layout="wide")
 chrome.brand()
-chrome.top_row()
+if not single.asked():
+    chrome.top_row()
 chrome.say_unknown_language(unknown_language)
 release: Release | None = None
 try:
@@ -26,7 +27,13 @@ try:
 except ReleaseError as error:
     chrome.no_release(error)
 if release:
+    shown = release
     release_choice.say(release, page.url_path)
-    release_choice.run(page.run)
-chrome.footer(release)
+    if single.asked():
+        release_choice.run(lambda: single.run(page.run, shown))
+    else:
+        release_choice.run(page.run)
+if not single.asked():
+    chrome.footer(release)
+chrome.scripts()
 chrome.settle_memory(page.url_path)

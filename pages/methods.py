@@ -11,13 +11,13 @@ from pages.parts import (
     address,
     certainty,
     choose,
-    figure,
     load,
     methods_ledger,
     methods_sources,
     methods_steps,
     methods_tables,
     polarity,
+    take,
 )
 from pages.parts.format import date_text, number
 from pages.parts.methods_tables import Table
@@ -130,7 +130,8 @@ def disagreements() -> None:
     found = load.ledger()
     say("text_disagreements", count=len(found), cases=found["contradiction"].nunique())
     draw(methods_ledger.table())
-    figure.download("contradictions", methods_ledger.file(), methods_ledger.source())
+    title = t("methods.section_disagreements")
+    take.rows("contradictions", title, methods_ledger.file(), methods_ledger.source())
 
 
 def words() -> None:

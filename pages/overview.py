@@ -249,7 +249,7 @@ def slope_source(rows: pd.DataFrame) -> SourceLine:
     """The sources of both elections and what the flags say."""
     sources = [load.all_sources()[one] for one in load.credits([*rows["first_fact_id"], *rows["fact_id"]])]
     said = t("map.flags", flags="; ".join(flags.words(rows["flag"])))
-    return SourceLine(certainty.kind_text("count"), credit.source_words(sources), credit.licence_words(sources), said)
+    return credit.line(sources, certainty.kind_text("count"), said)
 
 
 def open_questions() -> None:

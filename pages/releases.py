@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.releases import pointed, present
-from pages.parts import address, certainty, choose, empty, figure, load, release_tables
+from pages.parts import address, certainty, choose, empty, load, release_tables, take
 from pages.parts.format import date_text, number
 from pages.parts.methods_tables import Table
 from pages.parts.prepared import kept
@@ -86,7 +86,7 @@ def changed_figures(older: str, newer: str) -> None:
     st.markdown(f":small[:gray[{tn('releases.found', len(chosen))} {shown(len(chosen))}]]")
     draw(release_tables.listed(chosen.head(SHOWN_AT_MOST)), t("releases.changed"))
     file = kept("release_file", (older, newer, wanted), lambda: release_tables.file(chosen, older, newer))
-    figure.download(f"changes_{older}_{newer}", file, release_tables.source(chosen))
+    take.rows(f"changes_{older}_{newer}", t("releases.changed"), file, release_tables.source(chosen))
     say("file_limits")
 
 

@@ -1,5 +1,6 @@
 """What the address of a page says: its language and the reader's choices as ids, never as translated words."""
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -52,6 +53,17 @@ def href(page: str, **choices: str) -> str:
     """
     path = "" if page == PAGES[0] else page
     return f"{base()}/{path}?{urlencode({**_kept(), **choices})}"
+
+
+def here(*, without: Collection[str] = (), **changes: str) -> str:
+    """The whole address of the view that the reader sees, with language and all choices.
+
+    Args:
+        without: names of choices to leave out.
+        changes: choices that differ.
+    """
+    choices = {name: value for name, value in st.query_params.items() if name not in without}
+    return f"{st.context.url or base()}?{urlencode({'lang': language(), **choices, **changes}, safe=',')}"
 
 
 def link(page: str, label: str, **choices: str) -> None:

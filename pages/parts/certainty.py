@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import address
+from pages.parts import address, figure
 from pages.parts.sparkline import sparkline
 from pages.parts.text import plain, t
 from pages.parts.theme import Tokens, tokens
@@ -26,6 +26,7 @@ def headline(claim: str, limit: str = "", *, lead: str = "", eyebrow: str = "", 
         eyebrow: where the reader is, small, above (markdown; links by `address.href`).
         browser_title: the page's subject, when the menu's word says too little.
     """
+    figure.subject(browser_title)
     if browser_title:
         st.set_page_config(page_title=f"{browser_title} · {t('frame.brand')}")
     if eyebrow:

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.releases import Release, ReleaseError, ReleaseMissing
-from pages.parts import address
+from pages.parts import address, picture_script
 from pages.parts.certainty import EYEBROW
 from pages.parts.format import date_text
 from pages.parts.language_script import language_mark
@@ -22,6 +22,7 @@ _SWITCH = "frame.language"
 _LINKS = """<style>
 [data-testid="stPageLink-NavLink"] {{padding-left: 0; padding-right: 0; background: none}}
 [data-testid="stPageLink-NavLink"] span, [data-testid="stPageLink-NavLink"] p {{white-space: normal; overflow: visible}}
+.modebar-container, .plotly-notifier {{display: none !important}}
 [data-testid="stPageLink-NavLink"] p {{color: {brand}; text-decoration: underline; font-weight: 400}}
 </style>"""
 
@@ -102,7 +103,12 @@ def footer(release: Release | None) -> None:
     if release:
         parts.insert(0, t("frame.release", id=plain(release.id), date=date_text(release.date, address.language())))
     st.markdown(f":small[:gray[{' · '.join(parts)}]]")
+
+
+def scripts() -> None:
+    """Tells the browser the page's language, and lends the picture buttons their hand."""
     st.html(language_mark(address.language()), unsafe_allow_javascript=True)
+    st.html(f"<script>{picture_script.SCRIPT}</script>", unsafe_allow_javascript=True)
 
 
 @st.cache_resource(show_spinner=False)

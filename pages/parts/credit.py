@@ -33,12 +33,20 @@ def of(record: Indicator, facts: pd.DataFrame, *, limits: str | None = None) -> 
         limits: what they do not represent; the record's caveat without it.
     """
     sources = [load.all_sources()[name] for name in load.credits(facts["fact_id"])]
-    return SourceLine(
-        interval=certainty_words(record, facts),
-        source=source_words(sources),
-        licence=licence_words(sources),
-        limits=record.caveat[language()] if limits is None else limits,
-    )
+    return line(sources, certainty_words(record, facts), record.caveat[language()] if limits is None else limits)
+
+
+def line(sources: list[Source], interval: str = "", limits: str = "", *, words: str = "") -> SourceLine:
+    """The source line of a figure that rests on these sources.
+
+    Args:
+        sources: their records.
+        interval: how sure the values are.
+        limits: what they do not represent.
+        words: the sources in other words than publisher, title and edition.
+    """
+    cited = tuple(source.source for source in sources)
+    return SourceLine(interval, words or source_words(sources), licence_words(sources), limits, cited)
 
 
 def certainty_words(record: Indicator, facts: pd.DataFrame) -> str:

@@ -1,19 +1,35 @@
-"""The figure block of every page: head, controls, chart or its table twin, legend, source line, download."""
+"""The parts of a figure: head, chart or its table twin, legend, source line, and the switch between chart and table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.parts import address, legend, load, table
+from pages.parts import address, legend, table
 from pages.parts.charts import Style
 from pages.parts.legend import Key
 from pages.parts.source_line import SourceLine
 from pages.parts.table import Twin
 from pages.parts.text import plain, t
 from pages.parts.theme import tokens
+
+TABLES = "table"
+"""Name, in the address, of the figures whose table the reader wants to see, with commas between."""
+_HEAD, _SUBJECT = "figure.head", "figure.subject"
+# Without topojsonURL plotly asks a foreign host for a world map; ours is empty (pages/static/world_110m.json).
+# The one button of plotly's bar makes pictures; it stays unseen (`chrome.brand`), `picture_script` presses it.
+_CONFIG: dict[str, Any] = {"displayModeBar": True, "modeBarButtons": [["toImage"]], "displaylogo": False}
+
+
+@dataclass(frozen=True)
+class Head:
+    """Title and subtitle of a figure as the reader sees them."""
+
+    title: str
+    subtitle: str = ""
 
 
 def style(format: str) -> Style:
@@ -27,6 +43,7 @@ def head(title: str, subtitle: str = "") -> DeltaGenerator:
     Returns:
         A wrapping row for the figure's controls: `with figure.head(…): year = choose.one(…)`.
     """
+    st.session_state[_HEAD] = Head(title, subtitle)
     with st.container(gap=None):
         st.header(plain(title), anchor=False)
         if subtitle:
@@ -34,11 +51,23 @@ def head(title: str, subtitle: str = "") -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
 
 
-def show(
+def subject(words: str) -> None:
+    """Says what all figures of the page are about, which their titles leave out; "" for nothing in particular."""
+    st.session_state[_SUBJECT] = words
+
+
+def last_head() -> Head:
+    """The head of the figure that comes now: the one that was drawn last in this run, with the page's subject."""
+    found: Head = st.session_state.get(_HEAD, Head(""))
+    about = st.session_state.get(_SUBJECT, "")
+    return found if not about or about in found.title else replace(found, title=f"{about}: {found.title}")
+
+
+def body(
     key: str, chart: go.Figure, *, alt: str, twin: Twin, source: SourceLine, keys: Sequence[Key] = (),
     on_select: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
-    """Draws everything below a figure's head.
+    """Draws a figure without its controls: the chart with its legend or the table, and the source line.
 
     Args:
         key: unique on the page; also the name of the file.
@@ -49,16 +78,6 @@ def show(
         keys: its legend.
         on_select: called when a mark is clicked; the selection is in `st.session_state[key]`.
     """
-    with st.container(gap="small"):
-        body(key, chart, alt=alt, twin=twin, source=source, keys=keys, on_select=on_select)
-        controls(key, twin, source)
-
-
-def body(
-    key: str, chart: go.Figure, *, alt: str, twin: Twin, source: SourceLine, keys: Sequence[Key] = (),
-    on_select: Callable[[], None] | None = None,
-) -> None:  # fmt: skip
-    """Draws a figure without its controls: the chart with its legend or the table, and the source line."""
     if view(key) == "table":
         table.show(twin, alt)
     else:
@@ -68,57 +87,33 @@ def body(
     source.show()
 
 
-def show_table(key: str, twin: Twin, *, alt: str, source: SourceLine, file: Twin | None = None) -> None:
-    """Draws a figure that is a table and nothing else: rows, source line, download.
-
-    Args:
-        key: unique on the page; also the name of the file.
-        twin: the rows.
-        alt: what the table holds, in the reader's language.
-        source: interval, source, licence and limits.
-        file: the rows to download, where the table writes several numbers into one cell.
-    """
-    with st.container(gap="small"):
-        table.show(twin, alt)
-        source.show()
-        download(key, file or twin, source)
-
-
 def _draw(key: str, chart: go.Figure, alt: str, on_select: Callable[[], None] | None) -> None:
-    # Without topojsonURL plotly asks a foreign host for a world map; ours is empty (pages/static/world_110m.json).
-    config: dict[str, Any] = {"displayModeBar": False, "topojsonURL": f"{address.base()}/app/static/"}
+    config = {**_CONFIG, "topojsonURL": f"{address.base()}/app/static/"}
     selection: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     st.plotly_chart(chart, theme=None, key=key, alt=alt, config=config, **selection)
 
 
-def _view_key(key: str) -> str:
-    return f"view.{key}.{address.language()}"
+def _tables() -> list[str]:
+    return (st.query_params.get(TABLES) or "").split(",")
 
 
 def view(key: str) -> str:
     """What the reader wants to see of a figure: "figure" or "table"."""
-    return str(st.session_state.get(_view_key(key), "figure"))
+    return "table" if key in _tables() else "figure"
 
 
-def controls(key: str, twin: Twin, source: SourceLine) -> None:
-    """Draws the switch between chart and table, and the download of the rows."""
+def switch(key: str) -> None:
+    """Draws the switch between chart and table; the address holds which figures are tables."""
     words = {one: t(f"figure.view_{one}") for one in ("figure", "table")}
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.segmented_control(
-            t("figure.view"), list(words), default="figure", required=True, key=_view_key(key),
-            label_visibility="collapsed", format_func=words.__getitem__,
-        )  # fmt: skip
-        download(key, twin, source)
-
-
-def download(key: str, twin: Twin, source: SourceLine) -> None:
-    """Draws the button that hands over the rows as a CSV file, written when it is pressed."""
-    st.download_button(
-        t("figure.download"), data=lambda: table.csv_bytes(twin, credits_of(source)), file_name=f"kvali_{key}.csv",
-        mime="text/csv", key=f"download.{key}.{address.language()}", on_click="ignore",
+    widget = f"view.{key}.{address.language()}"
+    st.session_state[widget] = view(key)
+    st.segmented_control(
+        t("figure.view"), list(words), required=True, key=widget, label_visibility="collapsed",
+        format_func=words.__getitem__, on_change=_take, args=(key, widget),
     )  # fmt: skip
 
 
-def credits_of(source: SourceLine) -> Mapping[str, str]:
-    """The columns of every downloaded row: where it comes from, its terms, and the release it stands in."""
-    return {"source": source.source, "licence": source.licence, "limits": source.limits, "release": load.release().id}
+def _take(key: str, widget: str) -> None:
+    """Callback of the switch."""
+    others = [one for one in _tables() if one not in ("", key)]
+    address.write(TABLES, ",".join([*others, key] if st.session_state[widget] == "table" else others))

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts.language_script import SCRIPT
+from pages.parts import language_script, picture_script
 from pages.parts.menu import LANGUAGES, PAGES
 from pages.parts.missing_page import missing_page
 
@@ -31,20 +31,21 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _FOREIGN_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', re.DOTALL)
 
 
-def content_security_policy(embedders: tuple[str, ...] = ()) -> str:
+def content_security_policy(framers: tuple[str, ...] = ("'none'",)) -> str:
     """The policy: nothing from outside; of inline scripts only Streamlit's one and ours, known by their hashes.
 
     Args:
-        embedders: origins that may show Kvali in a frame, "https://example.org".
+        framers: who may show the answer in a frame, "https://example.org"; nobody without it.
     """
-    scripts = [*_INLINE.findall(INDEX.read_text(encoding="utf-8")), SCRIPT]
+    scripts = [*_INLINE.findall(INDEX.read_text(encoding="utf-8")), language_script.SCRIPT, picture_script.SCRIPT]
     rules: dict[str, list[str]] = {
         "default-src": [], "script-src": [_hash(script) for script in scripts], "style-src": ["'unsafe-inline'"],
         "img-src": ["data:", "blob:"], "font-src": ["data:"], "connect-src": [],
         "worker-src": ["blob:"],
-        "base-uri": [], "form-action": [], "frame-ancestors": list(embedders),
+        "base-uri": [], "form-action": [],
     }  # fmt: skip
-    return "; ".join([*(" ".join([rule, "'self'", *more]) for rule, more in rules.items()), "object-src 'none'"])
+    ours = [" ".join([rule, "'self'", *more]) for rule, more in rules.items()]
+    return "; ".join([*ours, f"frame-ancestors {' '.join(framers)}", "object-src 'none'"])
 
 
 def _hash(script: str) -> str:
@@ -71,14 +72,15 @@ class Front:
     """Security headers on every answer, the index in the reader's language, a cache time for our static files.
 
     Addresses that are no page get a page of their own with status 404, instead of Streamlit's English box over the
-    overview; /overview leads to the bare address.
+    overview; the first page leads to the bare address.
     """
 
     def __init__(self, app: ASGIApp, base: str = "", embedders: tuple[str, ...] = ()) -> None:
         """Wraps `app`, served under `base` ("" or "/kvali")."""
         self.app, self.base = app, base
+        self.framed = content_security_policy(("'self'", *embedders))
         self.headers = {
-            "Content-Security-Policy": content_security_policy(embedders),
+            "Content-Security-Policy": content_security_policy(),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
         }
@@ -131,6 +133,8 @@ class Front:
             self.app, _without(scope, b"accept-encoding", b"if-none-match", b"if-modified-since"), receive
         )
         response.headers.update(self.headers)
+        if _alone(scope):
+            response.headers["Content-Security-Policy"] = self.framed
         if response.status_code == 200:
             for name in ("etag", "last-modified"):
                 if name in response.headers:
@@ -138,6 +142,12 @@ class Front:
             response.body = index_in(_language(scope), bytes(response.body))
             response.headers["Content-Length"] = str(len(response.body))
         await response(scope, receive, send)
+
+
+def _alone(scope: Scope) -> bool:
+    """Whether an address asks for one figure alone, drawn for a frame."""
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    return bool(asked.get("figure")) and asked.get("embed") == ["true"]
 
 
 class StaticGzip:

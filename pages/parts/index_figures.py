@@ -26,7 +26,7 @@ def source_line(view: View, interval: str, limits: str = "") -> SourceLine:
     sources = [load.all_sources()[name] for name in load.credits(rows["fact_id"])]
     publishers = "; ".join(dict.fromkeys(source.publisher[language()].partition(";")[0] for source in sources))
     words = f"{t('index.computed')}: {publishers}"
-    return SourceLine(interval, words, credit.licence_words(sources), limits)
+    return credit.line(sources, interval, limits, words=words)
 
 
 def standing(view: View) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from analytics.catalogue import Indicator
 from analytics.region_profile import read_note
 from analytics.search import folded
 from geo.places import GEORGIA, members, places
-from pages.parts import (
+from pages.parts import (  # fmt: skip
     bars,
     choose,
     credit,
@@ -25,7 +25,8 @@ from pages.parts import (
     load,
     map_figure,
     table,
-)  # fmt: skip
+    take,
+)
 from pages.parts.address import language
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
@@ -153,10 +154,7 @@ def municipalities(record: Indicator, year: int) -> None:
         alt = t("indicator.municipalities_alt", name=record.name[language()], year=year, count=len(kept_codes))
         kept("towns_table", (record.id, year, kept_codes), lambda: table.show(made, alt))
     source.show()
-    st.download_button(
-        t("figure.download"), data=lambda: table.csv_bytes(made, figure.credits_of(source)), mime="text/csv",
-        file_name=f"kvali_{record.id}_{year}.csv", key=f"download.municipalities.{language()}", on_click="ignore",
-    )  # fmt: skip
+    take.rows(f"{record.id}_municipalities", figure.last_head().title, made, source)
 
 
 def _with_figures(record: Indicator, year: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from data.source_records import Source
 from geo.places import places
 from pages.parts import address, figure, indicator_opening, indicator_words, load
 from pages.parts.address import language
-from pages.parts.format import date_text
+from pages.parts.citation import cite
 from pages.parts.indicator_places import gap_text, name
 from pages.parts.text import plain, t, tn
 
@@ -94,7 +94,7 @@ def sources(facts: pd.DataFrame, fact: Row | None) -> None:
     found = [load.all_sources()[one] for one in load.credits(facts["fact_id"])] if len(facts) else []
     figure.head(t("indicator.sources"))
     st.markdown("\n".join(f"- {_source(one)}" for one in found) or t("indicator.no_source"))
-    told = [t("indicator.cite", line=plain(cite(found[:4])))] if found else []
+    told = [t("indicator.cite", line=plain(cite(found, language())))] if found else []
     told += [t("indicator.fact_id", id=fact["fact_id"])] if fact is not None else []
     for line in told:
         st.markdown(f":small[:gray[{line}]]")
@@ -104,17 +104,3 @@ def _source(source: Source) -> str:
     rule = t(f"indicator.year_{re.sub(r'[^a-z0-9]+', '_', source.year_rule)}")
     about = f"[{plain(source.title)}]({address.href('methods', source=source.source)})"
     return f"{plain(source.publisher[language()])}: {about} · {rule}"
-
-
-def cite(found: list[Source]) -> str:
-    """The line to cite: publisher, title, version, date of retrieval, and the release of Kvali."""
-    parts = [
-        t("indicator.cite_source", publisher=one.publisher[language()], title=one.title, version=_version(one),
-          day=date_text(one.retrieved, language()))
-        for one in found
-    ]  # fmt: skip
-    return " ".join([*parts, t("indicator.cite_release", release=load.release().id)])
-
-
-def _version(source: Source) -> str:
-    return f", {source.version}" if source.version else ""

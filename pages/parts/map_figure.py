@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -252,9 +253,7 @@ def _limits(record: Indicator, facts: pd.DataFrame, spanning: int) -> str:
 
 
 def _with_attribution(line: SourceLine) -> SourceLine:
-    return SourceLine(
-        line.interval, line.source, line.licence, " · ".join(filter(None, [line.limits, attribution(language())]))
-    )
+    return replace(line, limits=" · ".join(filter(None, [line.limits, attribution(language())])))
 
 
 def locator(key: str, selected: str, *, phase: str = "STAR") -> None:

@@ -77,4 +77,4 @@ def source() -> SourceLine:
     """Publishers and terms that go with the file."""
     known = load.all_sources()
     used = [known[one] for one in dict.fromkeys(load.ledger()["source"]) if one in known]
-    return SourceLine("", credit.source_words(used), credit.licence_words(used))
+    return credit.line(used)

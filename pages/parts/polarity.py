@@ -198,4 +198,4 @@ def _source(found: pd.DataFrame) -> SourceLine:
     if found["lower"].isna().any():
         words.append(kind_text("none"))
     limits = t("polarity.limit") if len(found) > 1 else ""
-    return SourceLine("; ".join(words), credit.source_words(sources), credit.licence_words(sources), limits)
+    return credit.line(sources, "; ".join(words), limits)

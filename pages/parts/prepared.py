@@ -5,19 +5,21 @@ builds or draws is handed out as it is; Streamlit keeps the messages of what was
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts import figure, load, table
+from pages.parts import figure, load, single, table, take
 from pages.parts.address import language
 from pages.parts.address import release as chosen_release
 from pages.parts.legend import Key
 from pages.parts.source_line import SourceLine
 from pages.parts.table import Twin
+from pages.parts.take import Taken
 from pages.parts.theme import tokens
 
 Kept = TypeVar("Kept")
@@ -26,7 +28,7 @@ _serials = count()
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that `figure.show` needs; nobody may change it, since all readers of the view share it."""
+    """A figure with all that stands around it; nobody may change it, since all readers of the view share it."""
 
     chart: go.Figure
     alt: str
@@ -37,12 +39,22 @@ class Prepared:
 
     def show(self, key: str, on_select: Callable[[], None] | None = None) -> None:
         """Draws the figure; `key` is unique on the page, `on_select` is called when a mark is clicked."""
+        taken = Taken(key, figure.last_head(), self.twin, self.source, self.keys)
+        # A click may lead to another page, which is for the whole script to do.
+        draw = partial(self.draw, taken, on_select) if on_select else partial(_alone, self, taken)
+        if not single.instead(key, draw):
+            draw()
+
+    def draw(self, taken: Taken, on_select: Callable[[], None] | None = None) -> None:
+        """Draws the figure wherever it is asked for, as part of the whole page."""
         with st.container(gap="small"):
             if on_select:  # a chart that answers clicks is a widget, which Streamlit does not keep
-                self._body(key, on_select)
+                self._body(taken.key, on_select)
             else:
-                kept("figure", (self.serial, key, figure.view(key)), lambda: self._body(key))
-            figure.controls(key, self.twin, self.source)
+                kept("figure", (self.serial, taken.key, figure.view(taken.key)), lambda: self._body(taken.key))
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                figure.switch(taken.key)
+                take.away(taken if figure.view(taken.key) == "figure" else replace(taken, keys=None))
 
     def _body(self, key: str, on_select: Callable[[], None] | None = None) -> None:
         figure.body(
@@ -50,9 +62,22 @@ class Prepared:
         )  # fmt: skip
 
 
+@st.fragment
+def _alone(drawn: Prepared, taken: Taken) -> None:
+    """The figure as a part of its own: its switch and what is taken from it leave the rest of the page alone."""
+    drawn.draw(taken)
+
+
 @dataclass(frozen=True)
 class PreparedTable:
-    """All that `figure.show_table` needs; shared like `Prepared`."""
+    """A figure that is a table and nothing else; shared like `Prepared`.
+
+    Attributes:
+        twin: the rows.
+        alt: what the table holds, in the reader's language.
+        source: interval, source, licence and limits.
+        file: the rows to take away, where the table writes several numbers into one cell.
+    """
 
     twin: Twin
     alt: str
@@ -61,10 +86,16 @@ class PreparedTable:
     serial: int = field(default_factory=_serials.__next__, init=False, compare=False)
 
     def show(self, key: str) -> None:
-        """Draws the table with source line and download; `key` is unique on the page."""
+        """Draws the table with source line and what can be taken away; `key` is unique on the page."""
+        taken = Taken(key, figure.last_head(), self.file or self.twin, self.source)
+        if not single.instead(key, lambda: self.draw(taken)):
+            self.draw(taken)
+
+    def draw(self, taken: Taken) -> None:
+        """Draws the table wherever it is asked for."""
         with st.container(gap="small"):
             kept("table", (self.serial,), self._body)
-            figure.download(key, self.file or self.twin, self.source)
+            take.alone(taken)
 
     def _body(self) -> None:
         table.show(self.twin, self.alt)

@@ -81,7 +81,7 @@ def publishers(fact_ids: "pd.Series[str]") -> list[str]:
 
 def _line(fact_ids: "pd.Series[str]", sure: str, limits: str) -> SourceLine:
     sources = [load.all_sources()[one] for one in load.credits(fact_ids)]
-    return SourceLine(sure, "; ".join(publishers(fact_ids)), credit.licence_words(sources), limits)
+    return credit.line(sources, sure, limits, words="; ".join(publishers(fact_ids)))
 
 
 def _pillar(pillar: str) -> str:

@@ -145,4 +145,4 @@ def source(facts: pd.DataFrame) -> SourceLine:
     """Publishers and terms that go with the file."""
     known = load.all_sources()
     used = [known[one] for one in dict.fromkeys(facts["source"]) if one in known]
-    return SourceLine("", credit.source_words(used), credit.licence_words(used), t("releases.file_limits"))
+    return credit.line(used, limits=t("releases.file_limits"))

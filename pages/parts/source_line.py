@@ -16,12 +16,14 @@ class SourceLine:
         source: publisher, title and edition.
         licence: under which terms the figures may be used.
         limits: what they do not represent; empty when nothing need be said.
+        cited: ids of the sources, for citations.
     """
 
     interval: str
     source: str
     licence: str
     limits: str = ""
+    cited: tuple[str, ...] = ()
 
     def text(self) -> str:
         """The whole line, safe to stand in markdown."""

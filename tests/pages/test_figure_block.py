@@ -69,22 +69,23 @@ def block():
     import streamlit as st
 
     from pages.parts import dots, empty, figure
+    from pages.parts.prepared import Prepared
     from pages.parts.source_line import SourceLine
     from pages.parts.table import twin
 
     rows = pd.DataFrame({"label": ["made up"], "value": [20.0], "lower": [15.0], "upper": [25.0]})
     figure.head("Title", "Subtitle")
-    figure.show(
-        "made_up", dots.dot_and_interval(rows, figure.style("percent:0")), alt="One made-up value: 20 (15 to 25).",
+    Prepared(
+        dots.dot_and_interval(rows, figure.style("percent:0")), alt="One made-up value: 20 (15 to 25).",
         twin=twin(rows, {"label": "Place"}, "percent:0", unit="%"),
         source=SourceLine("95% interval", "Made-up survey", "CC BY 4.0", "not regions"),
-    )  # fmt: skip
+    ).show("made_up")  # fmt: skip
     empty.no_figures("CSR practice", who="the hub")
     st.text(empty.suppressed(30, 2))
 
 
 @pytest.fixture(params=["ka", "en"])
-def drawn(request):
+def drawn(request, release):
     app = AppTest.from_function(block, default_timeout=30)
     app.session_state["lang"] = request.param
     app.run()

@@ -57,17 +57,29 @@ def test_the_index_is_asked_for_whole_and_plain():
     assert seen == {}
 
 
-def test_the_policy_knows_both_inline_scripts_and_nothing_from_outside():
+def test_the_policy_knows_the_inline_scripts_and_nothing_from_outside():
     policy = front.content_security_policy()
     inline = re.findall(r"<script>(.*?)</script>", INDEX, flags=re.DOTALL)
     assert len(inline) == 1
-    assert len(re.findall(r"'sha256-[\w+/]+='", policy)) == 2
+    assert len(re.findall(r"'sha256-[\w+/]+='", policy)) == 3
     assert "unsafe-eval" not in policy
     assert "http" not in policy
-    assert front.content_security_policy(("https://example.org",)).count("https://example.org") == 1
 
 
-@pytest.mark.parametrize("path", ["/", "/hub", "/app/static/OFL.txt", "/nothing", "/overview", "/_stcore/health"])
+@pytest.mark.parametrize(
+    ("query", "framers"),
+    [
+        ("", "'none'"), ("?embed=true", "'none'"), ("?figure=trend", "'none'"), ("?figure=&embed=true", "'none'"),
+        ("?figure=trend&embed=true", "'self' https://example.org"),
+    ],
+)  # fmt: skip
+def test_only_one_figure_alone_may_be_framed_and_only_by_whom_the_setting_names(query, framers):
+    guarded = front.Front(streamlit_like, embedders=("https://example.org",))
+    _, headers, _ = ask(guarded, f"/indicator{query}")
+    assert f"frame-ancestors {framers};" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/hub", "/app/static/OFL.txt", "/nothing", "/start", "/_stcore/health"])
 def test_every_answer_carries_the_safe_headers(path):
     _, headers, _ = ask(front.Front(streamlit_like), path)
     assert "default-src 'self'" in headers["content-security-policy"]
@@ -79,8 +91,8 @@ def test_head_passes_through_untouched():
     assert "content-security-policy" not in headers
 
 
-def test_overview_leads_to_the_bare_address_with_its_choices():
-    status, headers, _ = ask(front.Front(streamlit_like, base="/kvali"), "/kvali/overview?lang=en&place=GE-KK")
+def test_start_leads_to_the_bare_address_with_its_choices():
+    status, headers, _ = ask(front.Front(streamlit_like, base="/kvali"), "/kvali/start?lang=en&place=GE-KK")
     assert (status, headers["location"]) == (307, "/kvali/?lang=en&place=GE-KK")
 
 
