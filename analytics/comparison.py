@@ -32,7 +32,7 @@ _OF_CHANGE: Mapping[str, Verdict] = {
     "no_reliable_change": "cannot_tell", "not_comparable": "not_comparable",
 }  # fmt: skip
 _OF_DATES_ONLY = ("list_changed", "bounds_apart", "bounds_overlap")
-_TURNED: Mapping[str, str] = {
+TURNED: Mapping[str, str] = {
     "above": "below", "below": "above", "probably_above": "probably_below", "probably_below": "probably_above",
 }  # fmt: skip
 
@@ -68,7 +68,7 @@ class Pair:
 
     def turned(self) -> "Pair":
         """The same statement, said of the second place."""
-        verdict: Any = _TURNED.get(self.verdict, self.verdict)
+        verdict: Any = TURNED.get(self.verdict, self.verdict)
         difference, lower, upper = (_negative(value) for value in (self.difference, self.upper, self.lower))
         return replace(
             self, first=self.second, second=self.first, verdict=verdict, difference=difference, lower=lower, upper=upper

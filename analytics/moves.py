@@ -60,6 +60,20 @@ def move(release: Release, indicator: str, place: str, first: int, last: int) ->
     return found[0] if found else None
 
 
+def moved(release: Release, record: Indicator, rows: pd.DataFrame, first: int, last: int) -> Move | None:
+    """The change at one place between two years of rows that were asked for already, as `move` finds it.
+
+    Args:
+        release: the release that the rows are of.
+        record: their indicator.
+        rows: facts of that indicator at one place, of several sources or waves only the chosen ones.
+        first: the earlier data year.
+        last: the later data year.
+    """
+    pair = rows[rows["year"].isin((first, last))]
+    return _pair(record, pair, first, last, _numerators(release, record, pair))
+
+
 def _pair(record: Indicator, rows: pd.DataFrame, first: int, last: int, counts: Mapping[str, float]) -> Move | None:
     years = [rows[rows["year"] == year] for year in (first, last)]
     if any(one.empty for one in years):

@@ -20,7 +20,7 @@ def main() -> None:
     flags = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with server() as (port, _), sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=flags)
-        address = f"http://127.0.0.1:{port}/?lang=ka"
+        address = f"http://127.0.0.1:{port}/overview?lang=ka"
         visit(chromium.new_context(), address)
         rows = []
         for _ in range(RUNS):

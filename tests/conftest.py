@@ -53,7 +53,7 @@ def app(release, monkeypatch):
         test = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=60)
         for name, value in address.items():
             test.query_params[name] = value
-        if page != "overview":
+        if page != "start":
             test.switch_page(f"{page}.py")
         return test.run()
 

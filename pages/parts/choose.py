@@ -67,7 +67,7 @@ def several(
     wanted = asked.split(",") if asked else remembered if remembered is not None else list(default)
     chosen = [value for value in dict.fromkeys(wanted) if value in options][:most]
     for unknown in [value for value in wanted if value not in options] if asked else []:
-        _say_unknown(unknown, options, words, shown=", ".join(words(value) for value in chosen))
+        say_unknown(unknown, options, words, shown=", ".join(words(value) for value in chosen))
     if not asked or all(value in options for value in wanted):
         _keep(name, chosen)
     key = _key(name)
@@ -111,7 +111,7 @@ def settle(
         value = str(asked)
     elif asked:
         if not quiet:
-            _say_unknown(asked, options, words, shown=words(value))
+            say_unknown(asked, options, words, shown=words(value))
         return value
     _keep(name, value)
     return value
@@ -124,7 +124,8 @@ def nearest(wanted: str, options: Sequence[str], words: Words) -> list[str]:
     return list(dict.fromkeys(names[name] for name in close))[:3] or list(options[:3])
 
 
-def _say_unknown(wanted: str, options: Sequence[str], words: Words, *, shown: str) -> None:
+def say_unknown(wanted: str, options: Sequence[str], words: Words, *, shown: str) -> None:
+    """Says that the address asks for an id that there is not, what is shown instead, and the nearest ones."""
     near = ", ".join(f"{plain(words(option))} ({plain(option)})" for option in nearest(wanted, options, words))
     st.warning(t("choose.unknown", wanted=plain(wanted[:60]), shown=plain(shown or "–"), nearest=near))
 

@@ -82,7 +82,7 @@ def _title(steps: pd.DataFrame) -> str:
 
 
 def _figure(view: View, other: str, steps: pd.DataFrame) -> Prepared:
-    rows = steps.assign(label=[item_words(view, item) for item in steps["item"]])
+    rows = steps.assign(label=[item_words(item) for item in steps["item"]])
     told = "; ".join(f"{row.label} {signed(row.value, 1, language())}" for row in listed(rows))
     start, end = float(steps["start"].iloc[0]), float(steps["end"].iloc[0])
     chart = bars.waterfall(

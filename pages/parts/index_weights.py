@@ -54,7 +54,7 @@ def _chosen(view: View) -> dict[str, float]:
         chosen = {part.id: _slider(t(f"index.part_{part.id}"), part.id, start, usual) for part in view.index.part}
     with st.expander(t("index.weights_items")):
         for entry in view.index.item:
-            words = f"{t(f'index.part_{entry.part}')}: {item_words(view, entry.indicator)}"
+            words = f"{t(f'index.part_{entry.part}')}: {item_words(entry.indicator)}"
             chosen[entry.indicator] = _slider(words, entry.indicator, start, usual)
     return chosen
 

@@ -130,7 +130,7 @@ def _part_words(part: str) -> str:
     return t(f"index.part_{part}")
 
 
-def item_words(view: View, item: str) -> str:
+def item_words(item: str) -> str:
     """An item in words: an indicator's name, or a pillar that nobody has figures of."""
     record = load.indicators().get(item)
     return record.name[language()] if record else t(f"index.unknown_{item}")
@@ -141,7 +141,7 @@ def useful(view: View) -> list[str]:
     rows = load.index_useful_gaps(view.index.id, view.place)
     worth = rows[rows["value"] >= 0.5].head(3)
     return [
-        t("index.gain", item=item_words(view, item), gain=number(value, 1, language()))
+        t("index.gain", item=item_words(item), gain=number(value, 1, language()))
         for item, value in zip(worth["item"], worth["value"], strict=True)
     ]
 
@@ -152,7 +152,7 @@ def stands_out(view: View) -> list[str]:
     parts = {entry.indicator: entry.part for entry in view.index.item}
     told = []
     for verdict in ("strength", "weakness"):
-        names = [item_words(view, item) for item, found in zip(rows["item"], rows["verdict"], strict=True)
+        names = [item_words(item) for item, found in zip(rows["item"], rows["verdict"], strict=True)
                  if found == verdict and parts[item] in view.profile.parts]  # fmt: skip
         if names:
             told.append(f"{t(f'index.{verdict}')}: {'; '.join(names)}")

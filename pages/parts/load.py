@@ -15,9 +15,11 @@ from analytics import gate as gates
 from analytics.catalogue import Indicator, catalogue
 from analytics.index_gap import gap as gap_of
 from analytics.ledger import ledger as ledger_of
+from analytics.movements import movements as movements_of
 from analytics.moves import move as move_of
 from analytics.moves import moves as moves_of
 from analytics.peers import peers as peers_of
+from analytics.peers import region_peers as region_peers_of
 from analytics.reference import nationals_in
 from analytics.release_diff import Changes
 from analytics.shelf import extent as extent_of
@@ -84,7 +86,9 @@ extent = _cached(extent_of)
 grouped_indicators = _cached(grouped_indicators_of)
 move = _cached(move_of)
 moves = _cached(moves_of)
+movements = _cached(movements_of)
 peers = _cached(peers_of)
+region_peers = _cached(region_peers_of)
 trend_of = _cached(trend_of_place)
 nationals = _cached(nationals_in)
 standings = _cached(headlines.standings)

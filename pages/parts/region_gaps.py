@@ -58,10 +58,10 @@ def _missing_cells(gaps: pd.DataFrame) -> None:
         st.markdown(f"**{plain(tn('hub.gaps', len(gaps)))}**")
         st.markdown(f":small[:gray[{t('empty.who', who=plain(t('hub.gaps_who')))}]]")
         with st.expander(t("hub.gaps_list")):
-            st.markdown("\n".join(f"- {_cell(row)}" for row in gaps.to_dict("records")))
+            st.markdown("\n".join(f"- {cell(row)}" for row in gaps.to_dict("records")))
 
 
-def _cell(row: Mapping[Hashable, Any]) -> str:
+def cell(row: Mapping[Hashable, Any]) -> str:
     """One missing figure: indicator, year, reason."""
     words = gap_words(row["reason"], row["answers"], row["clusters"], row["width"])
     name = load.indicators()[row["indicator"]].name[language()]

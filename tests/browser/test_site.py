@@ -25,7 +25,7 @@ def test_a_deep_link_on_a_fresh_server_opens_its_page_in_its_language(browser, r
 
 
 def test_the_map_is_drawn_without_any_foreign_host(reader):
-    reader.open("/?lang=en")
+    reader.open("/overview?lang=en")
     reader.page.wait_for_selector(REGIONS)
     assert reader.page.locator(REGIONS).count() >= 12
     assert reader.hosts == {reader.site.split("/")[2]}
@@ -33,7 +33,7 @@ def test_the_map_is_drawn_without_any_foreign_host(reader):
 
 
 def test_a_click_on_a_region_opens_its_page_and_keeps_the_language(reader):
-    reader.open("/?lang=ka")
+    reader.open("/overview?lang=ka")
     click_on(reader.page, "GE-KA")
     reader.page.wait_for_url(re.compile("/hub"))
     reader.settled()
@@ -84,7 +84,7 @@ def test_the_language_switch_keeps_the_page_and_its_choices(reader, page):
 
 
 def test_the_georgian_letters_come_from_the_shipped_font(reader):
-    reader.open("/?lang=ka")
+    reader.open("/overview?lang=ka")
     loaded = reader.page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
     assert any("Noto Sans Georgian" in family for family in loaded)
 
