@@ -12,6 +12,7 @@ from pages.parts.prepared import PreparedTable, kept
 from pages.parts.table import Twin
 from pages.parts.text import plain, t, tn
 
+COLUMNS = ("indicator", "before", "after", "sure", "beside", "pillar")
 GROUPS = (("worse", ("worse",)), ("better", ("better",)), ("other", ("other",)), ("none", ("none",)))
 
 
@@ -34,7 +35,7 @@ def show() -> None:
 
 def _table(found: Sequence[Movement]) -> PreparedTable:
     rows = pd.DataFrame([_row(one) for one in found])
-    heads = {name: t(f"start.column_{name}") for name in ("pillar", "indicator", "before", "after", "sure", "beside")}
+    heads = {name: t(f"start.column_{name}") for name in COLUMNS}
     facts = pd.DataFrame([one.move.after for one in found])
     sources = [load.all_sources()[one] for one in load.credits(facts["fact_id"])]
     file = rows.assign(indicator=rows["name"])
