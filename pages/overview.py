@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.catalogue import Indicator
 from analytics.headlines import Headline, Standing, agreement, plan
 from geo.hubs import PHASES, Hub, hubs
+from geo.map_traces import official_regions
 from geo.places import name
 from pages.parts import address, certainty, choose, credit, empty, figure, flags, legend, load, map_figure, slope
 from pages.parts.address import language
@@ -123,7 +124,7 @@ kept("overview_cards", (), cards)
 
 # The map and the hubs.
 phases = list(PHASES)
-regions = sorted(map_figure.official_regions(), key=lambda code: name(code, language()))
+regions = sorted(official_regions(), key=lambda code: name(code, language()))
 
 
 def region_words(code: str) -> str:
