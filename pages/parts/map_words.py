@@ -10,6 +10,7 @@ from analytics.catalogue import Indicator
 from geo.hubs import hub_of
 from geo.map_traces import official_regions
 from geo.places import places
+from geo.records import words
 from geo.region_map import attribution
 from pages.parts import flags
 from pages.parts.address import language
@@ -46,25 +47,33 @@ def details(facts: pd.DataFrame, style: Style) -> dict[str, str]:
 
 
 def in_order_of_names(facts: pd.DataFrame) -> pd.DataFrame:
-    """All official regions by name, those without a figure with empty cells, then the municipalities."""
-    codes = [*official_regions(), *(place for place in facts["place"] if places()[place].level != "region")]
-    rows = pd.DataFrame({"place": list(dict.fromkeys(codes))}).merge(
-        facts.drop(columns="level"), on="place", how="left"
-    )
+    """All official regions by name, those without a figure with empty cells; or the municipalities that have one."""
+    points = set(facts["level"]) == {"municipality"}
+    codes = facts["place"] if points else pd.Series(official_regions())
+    rows = pd.DataFrame({"place": codes}).merge(facts.drop(columns="level"), on="place", how="left")
     rows["label"] = [place_text(place, "name", language()) for place in rows["place"]]
     return rows.sort_values("label", kind="stable")
 
 
 def table(record: Indicator, facts: pd.DataFrame, phase: str) -> Twin:
-    """The table twin: every place with its figure, its hub and what is marked."""
+    """The table twin: every place with its figure, what is marked, and its hub or, of a municipality, its region."""
     rows = in_order_of_names(facts)
+    points = set(facts["level"]) == {"municipality"}
     rows["hub"] = [hub_words(place, phase) for place in rows["place"]]
+    rows["region"] = [region_name(place) for place in rows["place"]]
     rows["note"] = ["; ".join(flags.words([flag])) or "–" for flag in rows["flag"]]
     kept = rows.drop(columns=["source", *([] if record.n_means else ["n"])])
     if kept["lower"].isna().all():
         kept = kept.drop(columns=["lower", "upper"])
-    made = twin(kept, {"label": t("map.region")}, record.format, unit=record.unit[language()])
-    return Twin(made.rows, {**made.heads, "note": t("map.note"), "hub": t("map.hub", phase=phase)}, record.format)
+    first = {"label": t("map.municipality"), "region": t("map.region")} if points else {"label": t("map.region")}
+    hubs = {} if points else {"hub": t("map.hub", phase=phase)}
+    made = twin(kept, first, record.format, unit=record.unit[language()])
+    return Twin(made.rows, {**made.heads, "note": t("map.note"), **hubs}, record.format)
+
+
+def region_name(place: str) -> str:
+    """The region of a place, itself if it is one."""
+    return place_text(places()[place].region or place, "name", language())
 
 
 def hub_words(place: str, phase: str) -> str:
@@ -78,17 +87,20 @@ def hub_words(place: str, phase: str) -> str:
 
 
 def alt(record: Indicator, facts: pd.DataFrame) -> str:
-    """The map in a sentence: every region with its value, or that it has none."""
-    rows = in_order_of_names(facts)
-    values = (
-        f"{row['label']}: {_value(record, row)}"
-        for row in rows.to_dict("records")
-        if places()[row["place"]].level == "region"
-    )
-    return t("map.alt", name=record.name[language()], values="; ".join(values))
+    """The map in a sentence: every region with its value, or that it has none; of municipalities those that have."""
+    rows = in_order_of_names(facts).to_dict("records")
+    values = [f"{row['label']}: {value(record, row)}" for row in rows]
+    return t("map.alt", name=record.name[language()], values="; ".join([*values, occupied()]))
 
 
-def _value(record: Indicator, row: Mapping[Hashable, Any]) -> str:
+def occupied() -> str:
+    """The two territories that the map hatches as occupied, and that they have no statistics."""
+    say = words("map", language())
+    return f"{say['abkhazia']}, {say['tskhinvali']}: {say['occupied']}"
+
+
+def value(record: Indicator, row: Mapping[Hashable, Any]) -> str:
+    """A figure with its interval, or that there is none."""
     if missing(row["value"]):
         return t("map.no_figure")
     return value_text(record, row["value"], row["lower"], row["upper"], "", language())
