@@ -9,6 +9,7 @@ from pages.parts.prepared import kept
 from pages.parts.text import plain, t
 
 DEFAULT = "turnout_parliamentary"
+KEYS = ("map", "map_beside")
 
 
 def second(first: Layer, shown: str) -> Layer:
@@ -21,15 +22,15 @@ def second(first: Layer, shown: str) -> Layer:
     return Layer(other, level, map_choices.settled_year(other, level, "beside_year"), first.method)
 
 
-def draw(layer: Layer, key: str, slider: str) -> None:
-    """One map under its title and the slider of its year."""
+def draw(layer: Layer, key: str) -> None:
+    """One map under its title; hubs stand on regions only, since they would cover the municipalities of their towns."""
     better = t(f"map.better_{layer.record.better}")
-    with figure.head(layer.title, t("map.subtitle", unit=layer.record.unit[address.language()], better=better)):
-        if slider:
-            map_choices.slide_year(layer.record, layer.level, slider)
-    points = layer.facts if layer.level == "municipality" else None
-    facts = layer.facts if points is None else layer.facts.head(0)
-    map_figure.show(key, layer.record, facts, selected=place, points=points, method=layer.method, phase=phase)
+    figure.head(layer.title, t("map.subtitle", unit=layer.record.unit[address.language()], better=better))
+    towns = layer.level == "municipality"
+    map_figure.show(
+        key, layer.record, layer.facts.head(0) if towns else layer.facts, points=layer.facts if towns else None,
+        selected=place, method=layer.method, phase=phase, show_hubs=not towns,
+    )  # fmt: skip
 
 
 def told() -> None:
@@ -53,24 +54,22 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     place = map_choices.place()
     phase = map_choices.phase()
+    map_choices.slide_year(record, level)
 first = Layer(record, level, map_choices.settled_year(record, level), method)
 layers = [first] if beside == NONE else [first, second(first, beside)]
-views = tuple(layer.view for layer in layers)
+if beside in map_choices.mapped():
+    map_choices.slide_year(layers[1].record, layers[1].level, "beside_year")
 
 with opening:
     claim, limit = map_reading.certainty(first)
     others = [" ".join(map_reading.certainty(layer)) for layer in layers[1:]]
-    lead = " ".join(map(plain, [*others, map_reading.lead(first)]))
+    apart = [t("map.own_classes")] if beside in map_choices.mapped() else []
+    lead = " ".join(map(plain, [*others, map_reading.lead(first), *apart]))
     certainty.headline(claim, limit, lead=lead, eyebrow=plain(t("menu.map")))
     if refused:
         map_choices.say_refused(refused)
-kept("map_told", (views, place, phase), told)
-if len(layers) == 1:
-    draw(first, "map", "year")
-else:
-    left, right = st.columns(2, gap="large")
-    with left:
-        draw(first, "map", "year")
-    with right:
-        draw(layers[1], "map_beside", "" if beside.isdigit() else "beside_year")
+kept("map_told", (tuple(layer.view for layer in layers), place, phase), told)
+for column, layer, key in zip(st.columns(len(layers), gap="large"), layers, KEYS, strict=False):
+    with column:
+        draw(layer, key)
 kept("map_rule", (), lambda: st.markdown(f":small[:gray[{plain(t('map.rule'))}]]"))

@@ -197,6 +197,7 @@ with wide:
         year = choose.one("year", t("overview.map_year"), years, str)
     place = choose.settle("place", regions, region_words, default="GE-KK", quiet=True)
     map_figure.show("overview_map", record, map_figure.of_year(record, int(year)), selected=place, phase=phase)
+    address.link("map", t("overview.to_map"), indicator=record.id, year=year, place=place, phase=phase)
     map_is_of_turnout = record.id in plan().on_voter_lists
     if map_is_of_turnout:
         kept("voter_lists", (), voter_list_note)

@@ -127,7 +127,7 @@ def beside(record: Indicator, at_level: str) -> str:
 
 def _beside(record: Indicator, at_level: str) -> dict[str, str]:
     options = years(record, at_level)[::-1]
-    same = {year: t("map.beside_year", year=year) for year in options} if len(options) > 1 else {}
+    same = {year: t("map.same_indicator", year=year) for year in options} if len(options) > 1 else {}
     others = {one: name for one, name in mapped().items() if one != record.id}
     return {NONE: t("map.beside_none"), **same, **others}
 
@@ -156,6 +156,6 @@ def settled_year(record: Indicator, at_level: str, name: str = "year") -> int:
 
 
 def slide_year(record: Indicator, at_level: str, name: str = "year") -> None:
-    """Draws the slider of a map's year; nothing where there is only one."""
+    """Draws the slider of a map's year, "year" or "beside_year"; nothing where there is only one."""
     options = years(record, at_level)
-    choose.slide(name, t("map.year"), options, str, default=options[-1])
+    choose.slide(name, t(f"map.{name}"), options, str, default=options[-1])

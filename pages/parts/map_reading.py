@@ -1,6 +1,6 @@
 """What a map allows to say: how surely its places lie in their classes, and the figures of one region in words."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from geo.classes import class_of, spans
@@ -18,23 +18,40 @@ from pages.parts.text import plain, t, tn
 Row = Mapping[Hashable, Any]
 
 
-def certainty(layer: Layer) -> tuple[str, str]:
-    """The sentence of certainty: how many places lie in their class with the whole of their interval, and its limit.
+MARGIN = 1.0
+"""Points: the smallest difference that is stated of complete counts (analytics.change)."""
 
-    Where no interval is published, that is the sentence; a complete count has no sampling error.
+
+def certainty(layer: Layer) -> tuple[str, str]:
+    """The sentence of certainty: how many places lie surely in their class, and its limit.
+
+    Surely is with the whole of an interval; in a complete count of percentages, a point or more inside. Where no
+    interval is published, that is the sentence.
     """
     return kept("map_certainty", layer.view, lambda: _certainty(layer))
 
 
 def _certainty(layer: Layer) -> tuple[str, str]:
     rows = layer.facts.to_dict("records")
-    sure = sum(_sure(row, layer) for row in rows)
-    if not any(_bounded(row) for row in rows):
-        kind = "count" if layer.record.nature == "full_count" else "unknown"
-    else:
+    kind = _kind(layer, rows)
+    sure = sum((_clear if kind == "count" else _sure)(row, layer) for row in rows)
+    if kind == "bounded":
         kind = "all" if sure == len(rows) else "some" if sure else "none"
     told = {"subject": layer.title, "what": t(f"map.what_{layer.level}"), "total": len(rows)}
     return tn(f"map.claim_{kind}", sure, **told), t(f"map.limit_{kind}")
+
+
+def _kind(layer: Layer, rows: Sequence[Row]) -> str:
+    """What the figures rest on: "bounded" by intervals, "count" in percent, "whole" count of things, or "unknown"."""
+    if any(map(_bounded, rows)):
+        return "bounded"
+    if layer.record.nature != "full_count":
+        return "unknown"
+    return "whole" if layer.record.format.startswith("number") else "count"
+
+
+def _clear(row: Row, layer: Layer) -> bool:
+    return not spans(row["value"] - MARGIN, row["value"] + MARGIN, layer.breaks)
 
 
 def _bounded(row: Row) -> bool:
@@ -46,11 +63,11 @@ def _sure(row: Row, layer: Layer) -> bool:
 
 
 def lead(layer: Layer) -> str:
-    """How the classes were made, and what a bound does not say."""
+    """How the classes were made, and that they are the same in all years."""
     first, last = map_classes.years(layer.record, layer.level)
     span = t("map.all_years", years=years_text(first, last)) if last > first else t("map.one_year", year=last)
     same = [t("map.lead_same")] if last > first else []
-    return " ".join([t(f"map.lead_{layer.method}", span=span), *same, t("map.lead_bound")])
+    return " ".join([t(f"map.lead_{layer.method}", span=span), *same])
 
 
 def of_place(layer: Layer, place: str) -> str:
