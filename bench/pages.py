@@ -1,9 +1,12 @@
 """Times a rerun of every page on a real server over its websocket: `make bench-pages`.
 
-Prints p50 and p95 over 50 reruns a page after a warm-up, the ratio to the fastest page, bytes per rerun, and memory per
-session. No limit is asserted: the machine decides the seconds, the reader of the table judges the ratios.
+Prints p50 and p95 over 50 reruns a page after a warm-up, the ratio to the fastest page, bytes per rerun on the wire
+(compressed) and unpacked, and memory per session. A page named "… part" runs again only its fragment, as a click inside
+of it does. `python -m bench.pages map overview` takes only these pages. No limit is asserted: the machine decides the
+seconds, the reader of the table judges the ratios.
 """
 
+import sys
 from statistics import median, quantiles
 
 from bench.server import Session, memory, server
@@ -16,6 +19,13 @@ PAGES: dict[str, list[dict[str, str]]] = {
     "explore": [{"q": words} for words in ("turnout", "ნდობა")],
     "indicator": [{"indicator": "turnout_parliamentary", "place": place} for place in ("GE-KK", "GE-TB")],
     "compare": [{"indicator": "eng_petition", "places": places} for places in ("GE-KK,GE-TB", "GE-KK,GE-IM")],
+    "map": [{"year": year} for year in ("2008", "2012", "2016", "2024")],
+    "map part": [{"year": year} for year in ("2008", "2012", "2016", "2024")],
+    "map two part": [
+        {"indicator": "eng_petition", "beside": "2017", "year": year, "place": place}
+        for year in ("2015", "2019")
+        for place in ("GE-KK", "GE-TB")
+    ],
     "index": [{"index": "national", "place": place} for place in ("GEO", "ARM")],
     "hub": [{"place": place} for place in ("GE-KK", "GE-RL")],
     "project": [{}],
@@ -24,27 +34,37 @@ PAGES: dict[str, list[dict[str, str]]] = {
 }
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
+    chosen = {
+        name: choices for name, choices in PAGES.items() if not names or (name.partition(" ")[0] or "start") in names
+    }
     with server() as (port, pid):
-        rows = {page: timed(port, page, choices) for page, choices in PAGES.items()}
-        fastest = min(p50 for p50, _, _ in rows.values())
-        print(f"{'page':<11}{'p50 ms':>8}{'p95 ms':>8}{'x fastest':>11}{'kB a rerun':>12}")
-        for page, (p50, p95, received) in rows.items():
-            print(f"{page or 'start':<11}{p50:>8.0f}{p95:>8.0f}{p50 / fastest:>11.1f}{received / 1024:>12.1f}")
+        rows = {name: timed(port, name, choices) for name, choices in chosen.items()}
+        fastest = min(row[0] for row in rows.values())
+        heads = ("p50 ms", "p95 ms", "x fastest", "kB a rerun", "unpacked")
+        print(f"{'page':<14}" + "".join(f"{head:>12}" for head in heads))
+        for name, (p50, p95, received, unpacked) in rows.items():
+            figures = (p50, p95, p50 / fastest, received / 1024, unpacked / 1024)
+            print(f"{name or 'start':<14}" + "".join(f"{figure:>12.1f}" for figure in figures))
         print(f"memory per session: {per_session(port, pid):.1f} MB over {SESSIONS} sessions on the overview")
 
 
-def timed(port: int, page: str, choices: list[dict[str, str]]) -> tuple[float, float, float]:
-    """p50 and p95 in milliseconds, and the median bytes of one rerun."""
+def timed(port: int, name: str, choices: list[dict[str, str]]) -> tuple[float, float, float, float]:
+    """p50 and p95 in milliseconds, and the median bytes of one rerun, on the wire and unpacked."""
+    page, part = name.partition(" ")[0], name.endswith(" part")
     session = Session(port)
-    taken, received = [], []
+    session.run(page, lang="ka", **choices[0])
+    taken, received, unpacked = [], [], []
     for run in range(WARM_UP + RUNS):
-        seconds = session.run(page, lang="ka" if run % 4 < 2 else "en", **choices[run % len(choices)])
+        seconds = session.run(
+            page, part=part, lang="ka" if part or run % 4 < 2 else "en", **choices[run % len(choices)]
+        )
         if run >= WARM_UP:
             taken.append(1000 * seconds)
             received.append(session.received)
+            unpacked.append(session.unpacked)
     session.close()
-    return median(taken), quantiles(taken, n=20)[-1], median(received)
+    return median(taken), quantiles(taken, n=20)[-1], median(received), median(unpacked)
 
 
 def per_session(port: int, pid: int) -> float:
@@ -60,4 +80,4 @@ def per_session(port: int, pid: int) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -55,28 +55,53 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
 
 
 class Session:
-    """One reader's connection; `run` asks for a page and waits until the script has finished."""
+    """One reader's connection; `run` asks for a page and waits until the script has finished.
+
+    Attributes:
+        received: bytes of the last run as they came over the wire, compressed as a browser gets them.
+        unpacked: the same without compression.
+        fragment: the id of the last fragment that was drawn, "" where there is none.
+    """
 
     def __init__(self, port: int) -> None:
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
         self.socket: ClientConnection = connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
-        self.received = 0
+        self.received = self.unpacked = 0
+        self.fragment = self._page = ""
+        self._take, self.socket.protocol.receive_data = self.socket.protocol.receive_data, self._count  # type: ignore[method-assign]
 
-    def run(self, page: str, **choices: str) -> float:
-        """Seconds from asking to the end of the script; `received` holds the bytes that came."""
+    def _count(self, arrived: bytes) -> None:
+        self.received += len(arrived)
+        self._take(arrived)
+
+    def run(self, page: str, *, part: bool = False, **choices: str) -> float:
+        """Seconds from asking to the end of the script.
+
+        Args:
+            page: its address.
+            part: run only the fragment that the last run drew.
+            choices: what the address holds.
+        """
         message = BackMsg()
         message.rerun_script.query_string = urlencode(choices)
         message.rerun_script.page_name = page
-        self.received = 0
+        if part:
+            message.rerun_script.fragment_id, message.rerun_script.page_script_hash = self.fragment, self._page
+        self.received = self.unpacked = 0
         started = time.perf_counter()
         self.socket.send(message.SerializeToString())
-        while True:
-            answer = self.socket.recv(timeout=60)
-            self.received += len(answer)
-            forward = ForwardMsg()
-            forward.ParseFromString(answer if isinstance(answer, bytes) else answer.encode())
-            if forward.WhichOneof("type") == "script_finished":
-                return time.perf_counter() - started
+        while not self._finished(self.socket.recv(timeout=60)):
+            pass
+        return time.perf_counter() - started
+
+    def _finished(self, answer: bytes | str) -> bool:
+        """Note what a message tells, and whether it is the last one of its run."""
+        self.unpacked += len(answer)
+        forward = ForwardMsg()
+        forward.ParseFromString(answer if isinstance(answer, bytes) else answer.encode())
+        self.fragment = forward.delta.fragment_id or self.fragment
+        self._page = forward.new_session.page_script_hash or self._page
+        return forward.WhichOneof("type") == "script_finished"
 
     def close(self) -> None:
         self.socket.close()

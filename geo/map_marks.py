@@ -43,14 +43,14 @@ def _label(content: Content, code: str, lines: Sequence[str]) -> str:
     return (" " if code in INLINE else "<br>").join(parts)
 
 
-def beside_names(content: Content) -> list[Trace]:
+def beside_names(content: Content, *, with_tbilisi: bool = True) -> list[Trace]:
     """Return the words beside the occupied territories and the lines that lead to Tskhinvali and Tbilisi."""
     say, lines = words("map", content.language), words("beside", content.language)
     written = [f"<b>{say[key]}</b><br>{lines['first']}<br>{lines['second']}" for key in BESIDE]
     font = {"family": FONT, "size": SMALL_SIZE, "color": content.tokens["ink"]}
     tbilisi = toml_table("regions.toml")["GE-TB"]
     (lat, lon), end = tbilisi["label"], tbilisi["leader"]
-    leaders = [TSKHINVALI_LEADER, ((lat + 0.07, lon), tuple(end))]
+    leaders = [TSKHINVALI_LEADER, *([((lat + 0.07, lon), tuple(end))] if with_tbilisi else [])]
     paths = [{"lon": [a[1], b[1], None], "lat": [a[0], b[0], None]} for a, b in leaders]
     return [
         line_trace("leaders", paths, {"color": content.tokens["mute"], "width": LEADER_WIDTH}),

@@ -53,7 +53,7 @@ def region_map(
         colours: another ramp than tokens["seq"], such as the one for changes.
         hubs: hubs of one phase (geo.hubs.hubs).
         selected: code of the selected region.
-        points: values of municipalities, drawn as points; regions without values then stay plain.
+        points: values of municipalities, drawn as points; regions then stay without names, and plain without values.
         height: in pixels.
         show_labels: names, values and attribution on the map; False on narrow screens, where the page must print
             `attribution` under the map instead.
@@ -77,7 +77,8 @@ def region_map(
     traces = [map_traces.fills(content), map_traces.occupied_fills(content)]
     traces += [map_traces.selected_edge(content, selected)] if selected else []
     traces += map_traces.hatches(content)
-    traces += [*map_marks.beside_names(content), map_marks.names(content)] if show_labels else []
+    traces += map_marks.beside_names(content, with_tbilisi=not by_point) if show_labels else []
+    traces += [map_marks.names(content)] if show_labels and not by_point else []  # points would lie on the names
     traces += [map_marks.municipality_points(content, by_point)] if by_point else []
     traces += map_marks.hub_marks(content, hubs) if hubs else []
     layout = _layout(tokens, height) | ({"annotations": [_credit(language, tokens)]} if show_labels else {})

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.catalogue import Indicator
 from analytics.headlines import Headline, Standing, agreement, plan
 from geo.hubs import PHASES, Hub, hubs
+from geo.map_traces import official_regions
 from geo.places import name
 from pages.parts import address, certainty, choose, credit, empty, figure, flags, legend, load, map_figure, slope
 from pages.parts.address import language
@@ -123,7 +124,7 @@ kept("overview_cards", (), cards)
 
 # The map and the hubs.
 phases = list(PHASES)
-regions = sorted(map_figure.official_regions(), key=lambda code: name(code, language()))
+regions = sorted(official_regions(), key=lambda code: name(code, language()))
 
 
 def region_words(code: str) -> str:
@@ -196,6 +197,7 @@ with wide:
         year = choose.one("year", t("overview.map_year"), years, str)
     place = choose.settle("place", regions, region_words, default="GE-KK", quiet=True)
     map_figure.show("overview_map", record, map_figure.of_year(record, int(year)), selected=place, phase=phase)
+    address.link("map", t("overview.to_map"), indicator=record.id, year=year, place=place, phase=phase)
     map_is_of_turnout = record.id in plan().on_voter_lists
     if map_is_of_turnout:
         kept("voter_lists", (), voter_list_note)

@@ -30,11 +30,16 @@ def headline(claim: str, limit: str = "", *, lead: str = "", eyebrow: str = "", 
     if browser_title:
         st.set_page_config(page_title=f"{browser_title} · {t('frame.brand')}")
     if eyebrow:
-        row = st.session_state.get(EYEBROW)
-        (row.markdown if row is not None else st.markdown)(f":small[:gray[{eyebrow}]]")
+        show_eyebrow(eyebrow)
     st.title(f"{plain(claim)} :gray[{plain(limit)}]" if limit else plain(claim), anchor=False, width=900)
     if lead:
         st.container(width=820).markdown(lead)
+
+
+def show_eyebrow(words: str) -> None:
+    """Says where the reader is; alone where the headline stands in a fragment, which draws only inside itself."""
+    row = st.session_state.get(EYEBROW)
+    (row.markdown if row is not None else st.markdown)(f":small[:gray[{words}]]")
 
 
 def kind_text(kind: str, level: int | None = None) -> str:

@@ -46,6 +46,21 @@ def one(
     return value
 
 
+def slide(name: str, label: str, options: Sequence[str], words: Words, *, default: str | None = None) -> str:
+    """One choice of ordered things, such as years, on a slider that stops at these only; drawn from two on.
+
+    Arguments, address and errors as for `one`.
+    """
+    value = settle(name, options, words, default=default)
+    if len(options) > 1:
+        key = _key(name)
+        st.session_state[key] = value
+        st.select_slider(
+            label, list(options), format_func=_settled(options, words), key=key, on_change=_take, args=(name, key, ())
+        )
+    return value
+
+
 def several(
     name: str, label: str, options: Sequence[str], words: Words, *, default: Sequence[str] = (), most: int | None = None
 ) -> list[str]:

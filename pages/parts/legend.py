@@ -21,8 +21,8 @@ class Key:
     """One entry of a legend.
 
     Attributes:
-        mark: dot, selected, hollow, peer (grey line), tick, nation (tick in ink), band, line, dashed, break, swatch,
-            no_figure, occupied, overlap, hub, hub_unconfirmed, phase1, phase2.
+        mark: "" for words without a picture, or dot, selected, hollow, peer (grey line), tick, nation (tick in ink),
+            band, line, dashed, break, swatch, no_figure, occupied, overlap, hub, hub_unconfirmed, phase1, phase2.
         words: its meaning in the reader's language.
         colour: for a swatch: the class colour.
     """
@@ -36,8 +36,7 @@ def show(keys: Sequence[Key], label: str = "") -> None:
     """Draws a legend in one wrapping row; `label` names it for screen readers where it is no figure's legend."""
     colours = tokens(st.context.theme.type)
     items = "".join(
-        f'<li style="display:inline-flex;align-items:center;gap:6px"><img alt="" src="{_source(key, colours)}" '
-        f'width="22" height="14">{escape(key.words)}</li>'
+        f'<li style="display:inline-flex;align-items:center;gap:6px">{_image(key, colours)}{escape(key.words)}</li>'
         for key in keys
     )
     st.html(
@@ -66,6 +65,10 @@ def of_map(entries: Sequence[LegendEntry]) -> list[Key]:
 def picture(key: Key, colours: Tokens) -> str:
     """The SVG of one mark."""
     return _SVG.format(_mark(key, colours))
+
+
+def _image(key: Key, colours: Tokens) -> str:
+    return f'<img alt="" src="{_source(key, colours)}" width="22" height="14">' if key.mark else ""
 
 
 def _source(key: Key, colours: Tokens) -> str:

@@ -1,37 +1,26 @@
 """The map block: regions by class, hatches, hubs, legend, table twin, source line; a click leads to the region."""
 
-import math
-from collections import Counter
-from collections.abc import Hashable, Mapping
-from dataclasses import replace
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.catalogue import Indicator
-from geo import classes as breaks_of
-from geo.hubs import hub_of, hubs
+from geo.hubs import hubs
 from geo.legend import legend_entries
-from geo.places import GEORGIA, members, places
+from geo.map_traces import official_regions
+from geo.places import places
 from geo.region_map import attribution, region_map, spanning_codes
-from pages.parts import address, credit, figure, flags, legend, load
+from pages.parts import address, credit, figure, legend, load, map_classes, map_words
 from pages.parts.address import language
-from pages.parts.charts import Style
-from pages.parts.format import missing, number, value_text
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
 from pages.parts.prepared import Prepared, kept
 from pages.parts.source_line import SourceLine
-from pages.parts.table import Twin, twin
 from pages.parts.text import plain, t
 
 HEIGHT = 420
 LOCATOR_HEIGHT = 200
 OCCUPIED = "occupied-"
-CROWDED = 0.5
-"""A class that holds more of all values than this makes a map of one colour."""
 _CLICKED = "map.clicked"
 
 # A phone gives the map 358 px: the words on it would lie over one another and most of the box would be empty.
@@ -43,37 +32,25 @@ _PHONE = """<style>@media (max-width: 640px) {{
 }}</style>"""
 
 
-def years(record: Indicator) -> list[int]:
-    """The years that a map of this indicator can show, newest first."""
-    return kept("map_years", (record.id,), lambda: sorted(map(int, set(_everything(record)["year"])), reverse=True))
+def years(record: Indicator, level: str = "region") -> list[int]:
+    """The years that a map of this indicator can show at a level, newest first."""
+    return kept(
+        "map_years", (record.id, level), lambda: sorted(set(map(int, _all(record, level)["year"])), reverse=True)
+    )
 
 
-def of_year(record: Indicator, year: int) -> pd.DataFrame:
-    """The regional facts of one year; shared by all who ask, so nobody may change them."""
-    return kept("map_facts", (record.id, year), lambda: _of_year(record, year))
+def of_year(record: Indicator, year: int, level: str = "region") -> pd.DataFrame:
+    """The facts of one year at a level; shared by all who ask, so nobody may change them."""
+    return kept("map_facts", (record.id, year, level), lambda: _of_year(record, year, level))
 
 
-def _of_year(record: Indicator, year: int) -> pd.DataFrame:
-    facts = _everything(record)
+def _of_year(record: Indicator, year: int, level: str) -> pd.DataFrame:
+    facts = _all(record, level)
     return facts[facts["year"] == year].drop_duplicates("place", keep="last").reset_index(drop=True)
 
 
-def class_breaks(record: Indicator, level: str = "region") -> list[float]:
-    """The inner breaks of the indicator's classes, made from all its years, so that a colour means the same in each.
-
-    Round steps; where they leave most values in one class because one region lies far off, the steps of the newest
-    year; at last, classes of about equal size.
-    """
-    facts = _everything(record, level)
-    values = facts["value"].tolist()
-    newest = facts.loc[facts["year"] == facts["year"].max(), "value"].tolist()
-    candidates = (breaks_of.classes(values), breaks_of.classes(newest))
-    equal = breaks_of.classes(values, method="quantile")
-    return next((breaks for breaks in candidates if _largest_share(values, breaks) <= CROWDED), equal)
-
-
-def _largest_share(values: list[float], breaks: list[float]) -> float:
-    return max(Counter(breaks_of.class_of(value, breaks) for value in values).values()) / len(values)
+def _all(record: Indicator, level: str) -> pd.DataFrame:
+    return load.facts((record.id,), levels=(level,))
 
 
 def go_where_clicked() -> None:
@@ -85,7 +62,7 @@ def go_where_clicked() -> None:
 
 def show(
     key: str, record: Indicator, facts: pd.DataFrame, *, selected: str | None = None,
-    points: pd.DataFrame | None = None, classes: list[float] | None = None, phase: str = "STAR",
+    points: pd.DataFrame | None = None, method: str = "", phase: str = "STAR",
     show_hubs: bool = True, source: SourceLine | None = None,
 ) -> None:  # fmt: skip
     """Draws the map of one indicator in one year, with legend, notes, table twin, source line and attribution.
@@ -99,7 +76,8 @@ def show(
         facts: the regional facts of one year (`of_year`): one row per region; a region without a row is hatched.
         selected: code of the reader's region, edged in accent.
         points: facts of municipalities of the same year, drawn as points over plain regions if `facts` is empty.
-        classes: inner class breaks; made from all years without it.
+        method: one of `map_classes.METHODS`, named in the legend with the places in each class; without it the
+            fixed breaks, and a legend without counts.
         phase: project phase of the hubs, "CSSIGE" or "STAR".
         show_hubs: draw the hubs.
         source: the source line; made from the facts without it.
@@ -113,10 +91,10 @@ def show(
         raise ValueError(f"{record.id}: nothing to map; show empty.no_figures instead")
     view = (
         tuple(facts["fact_id"]), () if points is None else tuple(points["fact_id"]), selected, phase, show_hubs,
-        None if classes is None else tuple(classes), source, record.id,
+        method, source, record.id,
     )  # fmt: skip
     drawn = kept("map", view, lambda: _prepared(
-        record, facts, selected=selected, points=points, classes=classes, phase=phase, show_hubs=show_hubs,
+        record, facts, selected=selected, points=points, method=method, phase=phase, show_hubs=show_hubs,
         source=source,
     ))  # fmt: skip
     st.html(_PHONE.format(key=key))
@@ -125,44 +103,32 @@ def show(
 
 def _prepared(
     record: Indicator, facts: pd.DataFrame, *, selected: str | None, points: pd.DataFrame | None,
-    classes: list[float] | None, phase: str, show_hubs: bool, source: SourceLine | None,
+    method: str, phase: str, show_hubs: bool, source: SourceLine | None,
 ) -> Prepared:  # fmt: skip
     """The map with all that stands around it; arguments as for `show`."""
     shown = facts if points is None else pd.concat([facts, points], ignore_index=True)
-    style, breaks = figure.style(record.format), _breaks(record, facts, classes)
+    level = "municipality" if facts.empty else "region"
+    style, breaks = figure.style(record.format), map_classes.breaks(record, level, method or "fixed")
     tokens, spanning = style.tokens.for_map(), spanning_codes(facts, breaks)
     chart = region_map(
         facts, classes=breaks, language=language(), tokens=tokens, geojson_url=f"{address.base()}/geo",
-        labels=_words(facts, style) | _words(points, style), details=_details(shown, style), spanning=spanning,
+        labels=map_words.labels(facts, style) | map_words.labels(points, style),
+        details=map_words.details(shown, style), spanning=spanning,
         hubs=hubs(phase) if show_hubs else (), selected=selected, points=points, height=HEIGHT,
     )  # fmt: skip
     chart.layout.annotations = ()  # the attribution stands in the line below, where a phone shows it too
     entries = legend_entries(
-        breaks, language=language(), tokens=tokens, number=break_text, no_figure=_has_holes(facts),
+        breaks, language=language(), tokens=tokens, number=map_words.break_text, no_figure=_has_holes(facts),
         spanning=bool(spanning), hubs=show_hubs,
     )  # fmt: skip
-    credited = source or credit.of(record, shown, limits=_limits(record, shown, len(spanning)))
+    credited = source or credit.of(record, shown, limits=map_words.limits(record, shown, len(spanning)))
     return Prepared(
         chart,
-        _alt(record, facts, style),
-        _twin(record, shown, phase),
-        _with_attribution(credited),
-        legend.of_map(entries),
+        map_words.alt(record, shown),
+        map_words.table(record, shown, phase),
+        map_words.with_attribution(credited),
+        map_classes.keys(entries, shown["value"].tolist(), breaks, method) if method else legend.of_map(entries),
     )
-
-
-def break_text(value: float) -> str:
-    """A class break with the digits it needs: 4, 12.5, 25,000."""
-    digits = next((digits for digits in range(4) if math.isclose(value, round(value, digits))), 4)
-    return number(value, digits, language())
-
-
-def _everything(record: Indicator, level: str = "region") -> pd.DataFrame:
-    return load.facts((record.id,), levels=(level,))
-
-
-def _breaks(record: Indicator, facts: pd.DataFrame, given: list[float] | None) -> list[float]:
-    return given if given is not None else class_breaks(record, "municipality" if facts.empty else "region")
 
 
 def _remember(key: str) -> None:
@@ -172,88 +138,8 @@ def _remember(key: str) -> None:
         st.session_state[_CLICKED] = clicked[0].get("customdata") or clicked[0].get("location") or ""
 
 
-def _words(facts: pd.DataFrame | None, style: Style) -> dict[str, str]:
-    """Values as the map writes them, without a unit."""
-    if facts is None:
-        return {}
-    return {str(place): style.value(value) for place, value in zip(facts["place"], facts["value"], strict=True)}
-
-
-def _details(facts: pd.DataFrame, style: Style) -> dict[str, str]:
-    """The second line of the hover box: the interval where there is one."""
-    bounded = facts[facts["lower"].notna()]
-    return {
-        str(place): t("map.interval", level=round(100 * level), ends=style.ends(lower, upper))
-        for place, lower, upper, level in zip(
-            bounded["place"], bounded["lower"], bounded["upper"], bounded["interval_level"], strict=True
-        )
-    }
-
-
-def official_regions() -> list[str]:
-    """The regions that have official statistics, eleven of them."""
-    return [code for code in members(GEORGIA) if places()[code].statistics == "official"]
-
-
 def _has_holes(facts: pd.DataFrame) -> bool:
     return not facts.empty and not set(official_regions()) <= set(facts["place"])
-
-
-def _in_order_of_names(facts: pd.DataFrame) -> pd.DataFrame:
-    """All official regions by name, those without a figure with empty cells, then the municipalities."""
-    codes = [*official_regions(), *(place for place in facts["place"] if places()[place].level != "region")]
-    rows = pd.DataFrame({"place": list(dict.fromkeys(codes))}).merge(
-        facts.drop(columns="level"), on="place", how="left"
-    )
-    rows["label"] = [place_text(place, "name", language()) for place in rows["place"]]
-    return rows.sort_values("label", kind="stable")
-
-
-def _twin(record: Indicator, facts: pd.DataFrame, phase: str) -> Twin:
-    rows = _in_order_of_names(facts)
-    rows["hub"] = [_hub_words(place, phase) for place in rows["place"]]
-    rows["note"] = ["; ".join(flags.words([flag])) or "–" for flag in rows["flag"]]
-    kept = rows.drop(columns=["source", *([] if record.n_means else ["n"])])
-    if kept["lower"].isna().all():
-        kept = kept.drop(columns=["lower", "upper"])
-    made = twin(kept, {"label": t("map.region")}, record.format, unit=record.unit[language()])
-    return Twin(made.rows, {**made.heads, "note": t("map.note"), "hub": t("map.hub", phase=phase)}, record.format)
-
-
-def _hub_words(place: str, phase: str) -> str:
-    hub = hub_of(place, phase)
-    if hub is None:
-        return "–"
-    organisation = hub.name(language())
-    unsure = t("map.hub_unsure", name=organisation) if organisation else t("map.hub_unnamed")
-    return organisation if hub.confirmed else unsure
-
-
-def _alt(record: Indicator, facts: pd.DataFrame, style: Style) -> str:
-    rows = _in_order_of_names(facts)
-    values = (
-        f"{row['label']}: {_value(record, row)}"
-        for row in rows.to_dict("records")
-        if places()[row["place"]].level == "region"
-    )
-    return t("map.alt", name=record.name[language()], values="; ".join(values))
-
-
-def _value(record: Indicator, row: Mapping[Hashable, Any]) -> str:
-    if missing(row["value"]):
-        return t("map.no_figure")
-    return value_text(record, row["value"], row["lower"], row["upper"], "", language())
-
-
-def _limits(record: Indicator, facts: pd.DataFrame, spanning: int) -> str:
-    """The record's caveat, what the flags of these facts mean, and that no class is sure where that is so."""
-    said = flags.words(facts["flag"])
-    unsure = [t("map.all_spanning")] if spanning and spanning == int((facts["level"] == "region").sum()) else []
-    return " ".join([record.caveat[language()], *unsure, *([t("map.flags", flags="; ".join(said))] if said else [])])
-
-
-def _with_attribution(line: SourceLine) -> SourceLine:
-    return replace(line, limits=" · ".join(filter(None, [line.limits, attribution(language())])))
 
 
 def locator(key: str, selected: str, *, phase: str = "STAR") -> None:
