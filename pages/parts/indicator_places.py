@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.catalogue import Indicator
 from analytics.region_profile import read_note
-from analytics.search import folded
+from analytics.spelling import folded
 from geo.places import GEORGIA, members, places
 from pages.parts import (
     bars,
