@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.catalogue import PILLARS
 from pages.parts import address, certainty, choose, load, result
-from pages.parts.explore_found import ALL, FILTERS, Found, Link, Links, Wanted, counts, found, shelf, source_words
+from pages.parts.explore_found import ALL, FILTERS, Found, Link, Links, Wanted, at, counts, found, shelf, source_words
 from pages.parts.prepared import kept
 from pages.parts.text import plain, t, tn
 
@@ -75,10 +75,11 @@ def draw_list(answer: Found) -> None:
     draw_links(t("explore.elsewhere"), answer.places)
     if answer.near is not None:
         draw_nothing(answer)
-    for place, record in enumerate(answer.shown):
-        if place == 0 or record.core != answer.shown[place - 1].core:
+    local = at(answer.place, answer.shown)
+    for number, record in enumerate(answer.shown):
+        if number == 0 or record.core != answer.shown[number - 1].core:
             st.header(t("explore.core") if record.core else t("explore.context"), anchor=False, divider="gray")
-        result.show(record, shelf().get(record.id))
+        result.show(record, shelf().get(record.id), local.get(record.id))
     if answer.last > 1:
         draw_pages(answer)
     draw_links(t("explore.sources"), answer.sources)

@@ -1,7 +1,7 @@
 """What a search with its filters finds: indicators page by page, places and hubs, sources; made once for each view."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,6 +73,7 @@ class Found:
         shown: the indicators of this page of the list.
         near: where nothing is left, indicators with names like the query; None where something is left.
         filtered: nothing is left because of the filters.
+        place: a place that the query names beside other words, "" without one.
         number: this page of the list.
         last: its last page.
     """
@@ -84,6 +85,7 @@ class Found:
     shown: list[Indicator]
     near: list[Indicator] | None
     filtered: bool
+    place: str
     number: int
     last: int
 
@@ -109,7 +111,8 @@ def found(wanted: Wanted) -> Found:
     return Found(
         *_headline(words, meant, left), _places(hits), _sources(hits, alone=not left),
         shown=left[(number - 1) * ON_A_PAGE : number * ON_A_PAGE],
-        near=None if left else _near(words, meant), filtered=bool(meant), number=number, last=last,
+        near=None if left else _near(words, meant), filtered=bool(meant), place=_asked_place(hits),
+        number=number, last=last,
     )  # fmt: skip
 
 
@@ -119,6 +122,24 @@ def _kind(hit: Hit) -> str:
 
 def _record(key: str) -> Indicator:
     return load.indicators()[key.partition(":")[2]]
+
+
+def _asked_place(hits: list[Hit]) -> str:
+    """The place of which figures are asked: the best one found, where something else was meant with it."""
+    found = [_code(hit) for hit in _strong(hits) if _kind(hit) == "place"]
+    return found[0] if found and _kind(hits[0]) == "indicator" else ""
+
+
+def at(place: str, records: Sequence[Indicator]) -> dict[str, Row]:
+    """By indicator: its newest figure at a place, for those that have one."""
+    if not place:
+        return {}
+    facts = load.latest(tuple(record.id for record in records), places=(place,))
+    return {row["indicator"]: row for row in facts.to_dict("records")}
+
+
+def _code(hit: Hit) -> str:
+    return hit.key.partition(":")[2]
 
 
 def _hits(query: str) -> list[Hit]:
@@ -173,13 +194,13 @@ def _places(hits: list[Hit]) -> Links:
     """Places and hubs: a few, and more where one of them meets the query better than any indicator."""
     first = next((_kind(hit) for hit in hits if _kind(hit) != "source"), "")
     makers = {"place": _place_link, "hub": _hub_link}
-    links = (makers[_kind(hit)](hit.key.partition(":")[2]) for hit in _strong(hits) if _kind(hit) in makers)
+    links = (makers[_kind(hit)](_code(hit)) for hit in _strong(hits) if _kind(hit) in makers)
     return _parted(links, MOST_LINKS if first in makers else MOST_ASIDE)
 
 
 def _sources(hits: list[Hit], *, alone: bool) -> Links:
     """Sources: a few, and more where nothing but them was found."""
-    links = (_source_link(hit.key.partition(":")[2]) for hit in _strong(hits) if _kind(hit) == "source")
+    links = (_source_link(_code(hit)) for hit in _strong(hits) if _kind(hit) == "source")
     return _parted(links, MOST_LINKS if alone else MOST_ASIDE)
 
 

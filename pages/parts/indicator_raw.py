@@ -33,10 +33,10 @@ def show(record: Indicator, place: str, fact: Row | None) -> None:
     rows = kept("raw_offered", (record.id, place), lambda: _offered(record, place))
     if not rows:
         return
-    labels = kept("raw_labels", (record.id, place), lambda: _labels(record, rows))
+    labels = kept("raw_labels", (record.id, place), lambda: _labels(record, rows, place))
     usual = str(fact["fact_id"]) if fact is not None and fact["fact_id"] in rows else next(iter(rows))
     chosen = choose.settle("row", list(rows), labels.__getitem__, default=usual, quiet=True)
-    computed = rows[chosen]["source"] == DERIVED
+    computed, place = rows[chosen]["source"] == DERIVED, str(rows[chosen]["place"])
     title = t("indicator.inputs") if computed else t("raw.title")
     where = f"{record.name[language()]} · {place_text(place, 'name', language())}. {t('raw.elsewhere')}"
     with figure.head(title, where):
@@ -46,20 +46,26 @@ def show(record: Indicator, place: str, fact: Row | None) -> None:
 
 
 def _offered(record: Indicator, place: str) -> dict[str, Row]:
-    """The facts of a place by id, newest first, the total before its groups; plans where there is nothing else."""
+    """The facts of a place by id, newest first, the total before its groups.
+
+    Where the place has none, the plans stand in their place, or the newest figure of every place that has one.
+    """
     found = load.facts((record.id,), places=(place,), grp=None)
     if found.empty:
         found = load.facts((record.id,), places=(place,), statistic="target")
+    if found.empty:
+        found = load.latest((record.id,))
     found = found.sort_values(["year", "wave", "grp", "source"], ascending=[False, False, True, True])
     return {str(row["fact_id"]): row for row in found.to_dict("records")}
 
 
-def _labels(record: Indicator, rows: Mapping[str, Row]) -> dict[str, str]:
-    """Fact id to year, wave, group and value; the publisher where two sources speak of one cell."""
-    cells = [(row["year"], row["wave"], row["grp"]) for row in rows.values()]
+def _labels(record: Indicator, rows: Mapping[str, Row], place: str) -> dict[str, str]:
+    """Fact id to place (where it is another), year, wave, group, value; the publisher where a cell has two sources."""
+    cells = [(row["place"], row["year"], row["wave"], row["grp"]) for row in rows.values()]
     told = {}
     for (name, row), cell in zip(rows.items(), cells, strict=True):
-        parts = [str(row["year"]), str(row["wave"]), group_words(str(row["grp"])), indicator_words.value(record, row)]
+        parts = [] if row["place"] == place else [place_text(str(row["place"]), "name", language())]
+        parts += [str(row["year"]), str(row["wave"]), group_words(str(row["grp"])), indicator_words.value(record, row)]
         parts += [_publisher(str(row["source"]))] if cells.count(cell) > 1 else []
         told[name] = " · ".join(part for part in parts if part)
     return told

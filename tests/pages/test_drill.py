@@ -118,3 +118,10 @@ def test_a_server_without_source_files_says_so(app, release, monkeypatch, tmp_pa
     test = app("indicator", lang="ka", indicator="fiw_total", place="MDA")
     assert not test.exception
     assert "წყაროს ფაილები ამ სერვერზე არ არის" in texts(test)
+
+
+def test_a_place_without_a_figure_shows_rows_of_the_places_that_have_one(app):
+    test = app("indicator", lang="en", indicator="trust_ngos")
+    box = next(one for one in test.selectbox if one.key == "row.en")
+    assert box.options[0].startswith("Adjara · 2022 · 24% (14–38)")
+    assert raw(test)["place"] == "GE-AJ"

@@ -136,3 +136,18 @@ def test_links_beyond_the_first_few_are_folded_and_counted(app):
     folded = [box.label for box in test.expander]
     assert folded
     assert folded[0].endswith("more")
+
+
+def test_a_place_beside_other_words_gives_its_own_figure_and_leads_there(app):
+    test = app("explore", lang="en", q="trust NGO adjara")
+    link = next(one.proto for one in test.get("page_link") if one.proto.label == "Trust in NGOs, by region")
+    assert "place=GE-AJ" in link.query_string
+    shown = " ".join(element.proto.body for element in test.get("html"))
+    assert "24% (14–38)" in shown  # CRRC, March 2022, Adjara
+    assert "Adjara" in shown
+
+
+def test_a_place_alone_leads_to_the_place_and_keeps_the_figures_of_georgia(app):
+    links = [one.proto.query_string for one in app("explore", lang="en", q="adjara").get("page_link")]
+    assert any("place=GE-AJ" in link for link in links)
+    assert not any("indicator=" in link and "place=" in link for link in links)
