@@ -113,6 +113,19 @@ def parents(release: Release, fact_id: str) -> pd.DataFrame:
     return releases.query(release, sql, {"fact_id": fact_id})
 
 
+def rests_on(release: Release, fact_id: str) -> pd.DataFrame:
+    """The published facts that a computed one rests on in the end, through all steps; no row = it is published."""
+    sql = f"""
+        WITH RECURSIVE ancestors AS (
+            SELECT parent FROM fact_parents WHERE fact_id = $fact_id
+            UNION SELECT fact_parents.parent
+            FROM fact_parents JOIN ancestors ON fact_parents.fact_id = ancestors.parent)
+        SELECT fact.* FROM ({_FACTS}) AS fact JOIN ancestors ON ancestors.parent = fact.fact_id
+        WHERE fact.source <> 'kvali' ORDER BY fact.source, fact.indicator, fact.place, fact.year
+    """
+    return releases.query(release, sql, {"fact_id": fact_id})
+
+
 def credits(release: Release, fact_ids: Sequence[str]) -> list[str]:
     """The sources to name under these facts: their own, and for computed ones those of all ancestors."""
     sql = """

@@ -5,38 +5,21 @@ query is compared with the vocabulary once, in C, and entries collect the scores
 all indicators, places, hubs and sources together.
 """
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-# National transliteration system of 2002; the apostrophes of ejectives are left out, as most people do.
-_GEORGIAN = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
-_SOUNDS = "a b g d e v z t i k l m n o p zh r s t u p k gh k sh ch ts dz ts ch kh j h"
-LATIN = dict(zip(_GEORGIAN, _SOUNDS.split(), strict=True))
-# Spellings of one sound, folded on both sides: "qartli" and "kartli"; x, c, w, y as on a Georgian keyboard.
-FOLDED = (("ph", "p"), ("q", "k"), ("y", "k"), ("tc", "ts"), ("c", "ts"), ("tss", "ts"), ("w", "ts"), ("x", "kh"))
-# Words that carry no meaning in a query.
-EMPTY = frozenset(("a", "an", "and", "at", "by", "da", "for", "in", "is", "of", "on", "the", "to"))
-# Words that readers use for one another: each may stand for the others, a little less good than the word itself.
-ALIKE = (
-    ("ngo", "ngos", "cso", "csos", "ენჯეო", "ენჯეოები", "არასამთავრობო", "სსო"),
-    ("nnle", "nn", "ააიპ", "აიპ"),
-    ("charity", "donation", "donated", "giving", "ქველმოქმედება", "შემოწირულობა"),
-    ("donor", "donors", "aid", "funds", "funding", "დონორი", "დონორები", "სახსრები", "დაფინანსება"),
-    ("volunteer", "volunteering", "volunteered", "მოხალისე", "მოხალისეობა"),
-    ("turnout", "voting", "vote", "აქტივობა"),
-    ("demonstration", "rally", "demonstracia", "დემონსტრაცია", "აქცია", "მიტინგი"),
-    ("csr", "კსპ"),
-    ("gdp", "მშპ"),
-    ("jobs", "employment", "დასაქმება"),
-)
-PHRASES = {"freedom of information": "foi", "gross domestic product": "gdp", "gdp per head": "gdp"}
-"""Phrases that stand in no name in this form, and the word that does."""
-VOWELS = "aeiou"
+from analytics.search_query import ENDINGS, RESTS, SHORTEST_STEM, keyboard, needed_words, phrased, stand_ins, stems
+from analytics.spelling import folded, words
+
+PER_LETTER = 1.0
+"""What every letter costs that a word goes on behind what was typed, up to twelve of them."""
+A_FORM = 0.5
+"""What it costs that only an ending goes on."""
+DECLINED = 96.0
+"""How good another case or number of a word is, and the best that a mistyped one can be."""
 GOOD_ENOUGH = 80.0
 """From this likeness of 100 on, a word may be a mistyped or declined form of another."""
 WEAKEST = 60.0
@@ -44,11 +27,20 @@ WEAKEST = 60.0
 FAR_BEHIND = 30.0
 """A hit this far behind the best one is another word that looks alike."""
 SHORTEST_MISTYPED = 5
+ONE_LEFT_OUT = 88.0
+"""Likeness of four letters to the five of which one was left out."""
 MISTYPED_START = 10.0
 """People mistype the middle and the end of a word, hardly its first letter."""
 STAND_IN = 8.0
 BY_FIELD = (0.0, 3.0, 9.0, 14.0)
 """What a hit in the first, second, third or a later field of an entry costs."""
+
+
+A_NAME, BESIDE = 92.0, 6.0
+"""From this fit on a word names a place; what it costs that a place stands beside other words."""
+PLACE, SOURCE = "place:", "source:"
+OF_A_SOURCE = 5.0
+"""A source holds what indicators speak of in its title; where both fit, the indicator is meant."""
 
 
 @dataclass(frozen=True)
@@ -57,29 +49,6 @@ class Hit:
 
     key: str
     score: float
-
-
-@lru_cache(maxsize=20_000)
-def folded(text: str) -> str:
-    """The text as the search compares it: Latin letters, no accents, one spelling for each sound.
-
-    >>> folded("ქვემო ქართლი") == folded("Kvemo Qartli") == folded("qvemo kartli")
-    True
-    >>> folded("პეტიცია") == folded("peticia") == folded("petitsia")
-    True
-    """
-    latin = "".join(LATIN.get(letter, letter) for letter in text.casefold())
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(letter))
-    plain = plain.replace("ch", "\0").replace("'", "").replace("’", "")
-    for spelling, sound in FOLDED:
-        plain = plain.replace(spelling, sound)
-    return re.sub(r"[\W_]+", " ", plain.replace("\0", "ch")).strip()
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in one spelling; a hyphenated name also as one word (V-Dem, ა(ა)იპ)."""
-    joined = [re.sub(r"[-()]", "", part) for part in text.split() if re.search(r"\w[-()]+\w", part)]
-    return [*folded(text).split(), *(folded(part) for part in joined)]
 
 
 class Index:
@@ -100,6 +69,14 @@ class Index:
                     self._homes.setdefault(word, []).append((place, field))
 
     @cached_property
+    def _places(self) -> frozenset[int]:
+        return frozenset(at for at, key in enumerate(self.entries) if key.startswith(PLACE))
+
+    @cached_property
+    def _sources(self) -> frozenset[int]:
+        return frozenset(at for at, key in enumerate(self.entries) if key.startswith(SOURCE))
+
+    @cached_property
     def _vocabulary(self) -> list[str]:
         return list(self._homes)
 
@@ -116,24 +93,46 @@ class Index:
         """The entries that a query means, best first; equals stay in the order of the entries.
 
         Every word of the query must be met: by the beginning of a word, by another case or number of it, by a word
-        that readers use instead, or with a typing error or two in a word of five letters and more.
+        that readers use instead, or with a typing error or two in a word of five letters and more. Two kinds of words
+        may be missing: those that say little ("data", "number"), and names of places beside other words ("trust
+        Adjara"), which say where; then both the other words and the place are found, a little less good than an entry
+        that holds all.
         """
-        whole = _phrases().get(folded(query), folded(query))
-        parts = [part for part in dict.fromkeys(whole.split()) if part not in EMPTY] or whole.split()
-        if not parts:
+        whole = phrased(folded(keyboard(query)))
+        needed = needed_words(whole)
+        if not needed:
             return []
-        met = [self._part(part) for part in parts]
+        met = [self._part(part) for part in needed]
+        scores = self._beside(needed, met)
+        for at, score in self._together(met).items():
+            scores[at] = max(score, scores.get(at, 0.0))
         keys = list(self.entries)
-        common = set(met[0]).intersection(*met[1:])
-        scored = [(sum(scores[at] for scores in met) / len(met) + self._bonus(at, whole), at) for at in common]
+        scored = [(score + self._bonus(at, whole), at) for at, score in scores.items()]
         ranked = sorted(scored, key=lambda pair: (-round(pair[0], 1), pair[1]))
         floor = ranked[0][0] - FAR_BEHIND if ranked else 0.0
         return [Hit(keys[at], score) for score, at in ranked[:limit] if score >= floor]
 
+    @staticmethod
+    def _together(met: Sequence[Mapping[int, float]]) -> dict[int, float]:
+        """Entry -> the mean of how well it meets each word, where it meets them all."""
+        common = set(met[0]).intersection(*met[1:]) if met else set()
+        return {at: sum(scores[at] for scores in met) / len(met) for at in common}
+
+    def _beside(self, needed: Sequence[str], met: Sequence[Mapping[int, float]]) -> dict[int, float]:
+        """What is found where words that name a place say where, and the other words what; nothing without both."""
+        where = [{at: fit for at, fit in one.items() if at in self._places and fit >= A_NAME} for one in met]
+        named = [bool(found) and len(part) >= SHORTEST_STEM for part, found in zip(needed, where, strict=True)]
+        what = self._together([one for one, place in zip(met, named, strict=True) if not place])
+        if not any(named) or not what:
+            return {}
+        places = self._together([one for one, place in zip(where, named, strict=True) if place])
+        found = {at: fit - 2 * BESIDE for at, fit in places.items()}
+        return found | {at: fit - BESIDE for at, fit in what.items()}
+
     def _part(self, part: str) -> dict[int, float]:
         """Entry -> how well it meets one word of the query, where well enough."""
         best: dict[int, float] = {}
-        for wanted, cost in [(part, 0.0), *((other, STAND_IN) for other in _stand_ins(part))]:
+        for wanted, cost in [(part, 0.0), *((other, STAND_IN) for other in stand_ins(part))]:
             for word, score in self._near(wanted):
                 for place, field in self._homes[word]:
                     fit = score - cost - BY_FIELD[min(field, len(BY_FIELD) - 1)]
@@ -146,18 +145,30 @@ class Index:
 
         Georgian nouns change their ends, so the query is held against as many letters of a word as it has itself.
         """
-        near = {word: 100.0 - min(len(word) - len(part), 12) * 0.5 for word in self._homes if word.startswith(part)}
-        if len(part) >= SHORTEST_MISTYPED and part[-1] in VOWELS:  # მოსახლეობა, მოსახლეობის
-            stem = part[:-1]
-            near |= {word: 96.0 for word in self._homes if word.startswith(stem) and word not in near}
-        if len(part) >= SHORTEST_MISTYPED:
-            likeness = process.cdist([part], self._stems(len(part)), scorer=fuzz.ratio, score_cutoff=GOOD_ENOUGH)[0]
-            for place in likeness.nonzero()[0]:
-                word = self._vocabulary[place]
-                score = min(float(likeness[place]), 96.0) - (0 if word[0] == part[0] else MISTYPED_START)
-                if score >= GOOD_ENOUGH:
-                    near.setdefault(word, score)
+        near = {word: 100.0 - _longer(word[len(part) :]) for word in self._homes if word.startswith(part)}
+        for word in self._declined(part):
+            near.setdefault(word, DECLINED)
+        for word, score in self._mistyped(part):
+            near.setdefault(word, score)
         return list(near.items())
+
+    def _declined(self, part: str) -> Iterator[str]:
+        """Words that are the same noun with another ending."""
+        for stem in stems(part):
+            yield from (word for word in self._homes if word.startswith(stem) and word[len(stem) :] in RESTS)
+
+    def _mistyped(self, part: str) -> Iterator[tuple[str, float]]:
+        """Words that a part may be with typing errors; of four letters, only words in which one was left out."""
+        if len(part) < SHORTEST_MISTYPED - 1:
+            return
+        whole = len(part) >= SHORTEST_MISTYPED
+        against, least = self._stems(len(part) + (not whole)), GOOD_ENOUGH if whole else ONE_LEFT_OUT
+        likeness = process.cdist([part], against, scorer=fuzz.ratio, score_cutoff=least)[0]
+        for place in likeness.nonzero()[0]:
+            word = self._vocabulary[place]
+            score = min(float(likeness[place]), DECLINED) - (0 if word[0] == part[0] else MISTYPED_START)
+            if score >= least:
+                yield word, score
 
     def _stems(self, length: int) -> list[str]:
         """The first letters of every word of the vocabulary, as many as a query's word has."""
@@ -166,12 +177,13 @@ class Index:
         return self._cut[length]
 
     def _bonus(self, place: int, whole: str) -> float:
-        """A little for a query that is a name, begins one, or covers much of it."""
+        """A little for a query that is a name, begins one, or covers much of it; less for a source."""
         names = [name for name in self._names[place] if name]
         begun = 3.0 if any(name.startswith(whole) for name in names) else 0.0
         exact = 8.0 if whole in [*names, self._ids[place]] else begun
         shortest = min((abs(len(name) - len(whole)) for name in names), default=60)
-        return exact + max(0.0, 3.0 - shortest / 20)
+        cost = OF_A_SOURCE if place in self._sources else 0.0
+        return exact - cost + max(0.0, 3.0 - shortest / 20)
 
     def nearest(self, query: str, count: int = 3) -> list[str]:
         """The keys whose names resemble a query that meets nothing, best first."""
@@ -180,16 +192,6 @@ class Index:
         return [str(hit[2]) for hit in process.extract(folded(query), choices, scorer=fuzz.WRatio, limit=count)]
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, str]:
-    return {folded(phrase): folded(word) for phrase, word in PHRASES.items()}
-
-
-@lru_cache(maxsize=1)
-def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(folded(word) for word in group) for group in ALIKE)
-
-
-def _stand_ins(part: str) -> list[str]:
-    """The other words of the groups that hold this one."""
-    return sorted({word for group in _groups() if part in group for word in group if word != part and " " not in word})
+def _longer(rest: str) -> float:
+    """What it costs that a word goes on behind what was typed: little for an ending, more for another word."""
+    return A_FORM if rest in ENDINGS else PER_LETTER * min(len(rest), 12)

@@ -65,12 +65,6 @@ def extent(release: Release, indicator: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["level", "place", "years"])
 
 
-def grouped_indicators(release: Release) -> pd.DataFrame:
-    """The indicators with figures of groups (sex, size, answers, fields, companies): indicator."""
-    facts = questions.of(release, grp=None)
-    return pd.DataFrame({"indicator": sorted(facts.loc[facts["grp"] != "", "indicator"].unique())})
-
-
 def origins(record: Indicator, records: dict[str, Indicator]) -> set[str]:
     """The sources of an indicator; a computed one has those of its inputs."""
     if not record.derived:

@@ -9,6 +9,7 @@ import pandas as pd
 from data.errors import Finding, InputError
 from data.paths import shown
 
+FILE = "corrections.toml"
 KEY = ("indicator", "place", "year", "wave", "grp")
 NEEDED = {*KEY, "column", "old", "new", "evidence"}
 
@@ -19,13 +20,19 @@ def correct(observations: pd.DataFrame, folder: Path) -> pd.DataFrame:
     Raises:
         InputError: a correction lacks a key, meets no row, or the row does not hold the old value any more.
     """
-    path = folder / "corrections.toml"
-    if not path.exists():
+    found = entries(folder)
+    if not found:
         return observations
     corrected = observations.copy()
-    for number, entry in enumerate(tomllib.loads(path.read_text(encoding="utf-8")).get("correction", []), start=1):
-        _apply(corrected, entry, path, number)
+    for number, entry in enumerate(found, start=1):
+        _apply(corrected, entry, folder / FILE, number)
     return corrected
+
+
+def entries(folder: Path) -> list[dict[str, Any]]:
+    """The corrections of a source as its file has them, unchecked; none without a file."""
+    path = folder / FILE
+    return tomllib.loads(path.read_text(encoding="utf-8")).get("correction", []) if path.exists() else []
 
 
 def _apply(observations: pd.DataFrame, entry: dict[str, Any], path: Path, number: int) -> None:

@@ -4,9 +4,9 @@ import streamlit as st
 
 from analytics.catalogue import PILLARS
 from pages.parts import address, certainty, choose, load, result
-from pages.parts.explore_found import ALL, Found, Link, Wanted, found, shelf, source_words
+from pages.parts.explore_found import ALL, FILTERS, Found, Link, Links, Wanted, at, counts, found, shelf, source_words
 from pages.parts.prepared import kept
-from pages.parts.text import plain, t
+from pages.parts.text import plain, t, tn
 
 LEVELS = ("georgia", "region", "municipality", "macroregion", "country")
 
@@ -19,13 +19,33 @@ def filters() -> dict[str, dict[str, str]]:
     return {"pillar": pillars, "level": levels, "source": sources}
 
 
-def draw_links(title: str, links: list[Link]) -> None:
-    """Links in one wrapping row."""
-    if links:
+def counted(wanted: Wanted) -> dict[str, dict[str, str]]:
+    """The words of every filter with how many indicators each would show; those that show none stand last."""
+    numbers = counts(wanted)
+    return {
+        name: {
+            one: t("explore.option", words=label, count=numbers[name][one])
+            for one, label in sorted(words.items(), key=lambda pair: numbers[name][pair[0]] == 0 and pair[0] != ALL)
+        }
+        for name, words in kept("explore_filters", (), filters).items()
+    }
+
+
+def draw_links(title: str, links: Links) -> None:
+    """Links in a wrapping row, the less likely ones folded below it."""
+    if links.open:
         st.markdown(f"**{title}**")
-        with st.container(horizontal=True, gap="medium"):
-            for link in links:
-                address.link(link.page, plain(link.label), **link.choices)
+        draw_row(links.open)
+    if links.folded:
+        with st.expander(tn("explore.more_links", len(links.folded))):
+            draw_row(links.folded)
+
+
+def draw_row(links: list[Link]) -> None:
+    """Links in one wrapping row."""
+    with st.container(horizontal=True, gap="medium"):
+        for link in links:
+            address.link(link.page, plain(link.label), **link.choices)
 
 
 def draw_nothing(answer: Found) -> None:
@@ -55,10 +75,11 @@ def draw_list(answer: Found) -> None:
     draw_links(t("explore.elsewhere"), answer.places)
     if answer.near is not None:
         draw_nothing(answer)
-    for place, record in enumerate(answer.shown):
-        if place == 0 or record.core != answer.shown[place - 1].core:
+    local = at(answer.place, answer.shown)
+    for number, record in enumerate(answer.shown):
+        if number == 0 or record.core != answer.shown[number - 1].core:
             st.header(t("explore.core") if record.core else t("explore.context"), anchor=False, divider="gray")
-        result.show(record, shelf().get(record.id))
+        result.show(record, shelf().get(record.id), local.get(record.id))
     if answer.last > 1:
         draw_pages(answer)
     draw_links(t("explore.sources"), answer.sources)
@@ -67,11 +88,11 @@ def draw_list(answer: Found) -> None:
 headline = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     query = choose.typed("q", t("explore.search"), placeholder=t("explore.placeholder"), resets=("part",))
-    pillar, level, source = (
-        choose.one(name, t(f"explore.{name}"), list(words), words.__getitem__, resets=("part",))
-        for name, words in kept("explore_filters", (), filters).items()
-    )
-wanted = Wanted(query, pillar, level, source, st.query_params.get("part", "1"))
+    words = kept("explore_filters", (), filters)
+    asked = {name: choose.settle(name, list(words[name]), words[name].__getitem__, quiet=True) for name in FILTERS}
+    wanted = Wanted(query, **asked, part=st.query_params.get("part", "1"))
+    for name, options in kept("explore_counts", wanted.ids[:-1], lambda: counted(wanted)).items():
+        choose.one(name, t(f"explore.{name}"), list(options), options.__getitem__, default=ALL, resets=("part",))
 answer = kept("explore_found", wanted.ids, lambda: found(wanted))
 with headline:
     certainty.headline(answer.claim, answer.limit)

@@ -9,6 +9,7 @@ from pages.parts import (
     index_choices,
     index_figures,
     index_gap,
+    index_made_of,
     index_weights,
     index_words,
     load,
@@ -78,6 +79,8 @@ with right:
     draw("scores", t("index.scores_title", year=year), t("index.scores_subtitle"))
 st.markdown(f":small[{plain(kept('index_bands', view.ids, lambda: index_words.tied(view)))}]")
 draw("chances", t("index.chances_title", year=year), t("index.chances_subtitle"))
+
+index_made_of.show(view)
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -9,8 +9,10 @@ from pages.parts import (
     choose,
     empty,
     figure,
+    indicator_groups,
     indicator_opening,
     indicator_places,
+    indicator_raw,
     indicator_scope,
     indicator_trace,
     indicator_trend,
@@ -28,12 +30,22 @@ names = indicator_scope.names()
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     indicator = choose.one(
-        "indicator", t("indicator.indicator"), list(names), names.__getitem__, default=DEFAULT, resets=("year", "since")
+        "indicator",
+        t("indicator.indicator"),
+        list(names),
+        names.__getitem__,
+        default=DEFAULT,
+        resets=("year", "since", "row"),
     )
     record = load.indicators()[indicator]
     scope = indicator_scope.scope(record)
     place = choose.one(
-        "place", t("indicator.place"), list(scope.places), scope.places.__getitem__, default=GEORGIA, resets=("since",)
+        "place",
+        t("indicator.place"),
+        list(scope.places),
+        scope.places.__getitem__,
+        default=GEORGIA,
+        resets=("since", "row"),
     )
     if st.session_state.get("since.of") != (indicator, place):
         st.session_state.pop("chosen.since", None)  # a year remembered from another series would read as a choice
@@ -89,7 +101,7 @@ if scope.towns:
     else:
         empty.no_figures(t("indicator.municipalities"), why=t("indicator.no_towns", year=year))
 
-if scope.grouped:
-    indicator_places.groups(record, place)
+indicator_groups.show(record, place)
 polarity.of_one(record, place)
+indicator_raw.show(record, place, opening.fact)
 kept("indicator_trace", view, lambda: indicator_trace.draw(record, place, opening.fact))

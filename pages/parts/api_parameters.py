@@ -8,7 +8,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from analytics import bulk
-from analytics.search import folded
+from analytics.spelling import folded
 from data.releases import Release
 from pages.parts.menu import LANGUAGES
 from pages.parts.text import translate

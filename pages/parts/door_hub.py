@@ -3,7 +3,8 @@
 import streamlit as st
 
 from geo.hubs import hub_of
-from pages.parts import choose, doors, empty, figure, load, map_words, region_gaps
+from geo.map_traces import official_regions
+from pages.parts import choose, doors, empty, figure, load, region_gaps
 from pages.parts.address import href, language
 from pages.parts.index_words import item_words
 from pages.parts.place_names import place_text
@@ -16,7 +17,7 @@ USUAL = "GE-KK"
 
 def show() -> None:
     """Draws the region's choice and three boxes."""
-    regions = sorted(map_words.official_regions(), key=_name)
+    regions = sorted(official_regions(), key=_name)
     place = choose.one("place", t("start.region"), regions, _name, default=USUAL)
     kept("door_hub", (place,), lambda: _boxes(place))
     doors.ways(

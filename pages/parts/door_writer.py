@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import PILLARS, Indicator
+from geo.map_traces import official_regions
 from geo.places import GEORGIA
-from pages.parts import address, choose, credit, doors, empty, figure, indicator_words, load, map_words, take
+from pages.parts import address, choose, credit, doors, empty, figure, indicator_words, load, take
 from pages.parts.address import language
 from pages.parts.citation import cite
 from pages.parts.place_names import place_text
@@ -46,7 +47,7 @@ def show() -> None:
 
 
 def _places() -> dict[str, str]:
-    codes = [GEORGIA, *sorted(map_words.official_regions(), key=lambda code: place_text(code, "name", language()))]
+    codes = [GEORGIA, *sorted(official_regions(), key=lambda code: place_text(code, "name", language()))]
     return {code: place_text(code, "name", language()) for code in codes}
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.movements import SINCE
+from geo.map_traces import official_regions
 from geo.places import GEORGIA, members
-from pages.parts import address, choose, load, map_words
+from pages.parts import address, choose, load
 from pages.parts.text import plain, t, tn
 
 NAME = "door"
@@ -44,7 +45,7 @@ def _behind(door: str) -> Sequence[str]:
     """What a reader finds behind a door."""
     found = load.movements()
     moved = sum(one.direction in ("worse", "better", "other") for one in found)
-    regions = map_words.official_regions()
+    regions = official_regions()
     if door == "donor":
         beside = sum(bool(one.peers) for one in found)
         return tn("start.donor_moved", moved, since=SINCE), tn("start.donor_beside", beside), t("start.donor_index")

@@ -1,7 +1,8 @@
 """What a search with its filters finds: indicators page by page, places and hubs, sources; made once for each view."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analytics.catalogue import Indicator
@@ -17,7 +18,8 @@ from pages.parts.text import t, tn
 
 ALL, ON_A_PAGE, STRONG = "all", 20, 84.0
 MOST_LINKS, MOST_ASIDE = 6, 3
-"""So many links to places and hubs, or to sources, where they are what was meant, and where indicators are."""
+"""So many links to places and hubs, or to sources, stand open: where they are meant, and where indicators are."""
+FILTERS = ("pillar", "level", "source")
 
 Row = Mapping[Hashable, Any]
 
@@ -37,6 +39,10 @@ class Wanted:
         """All of it as a view of `prepared.kept`."""
         return self.query, self.pillar, self.level, self.source, self.part
 
+    def narrowed(self, name: str, value: str) -> "Wanted":
+        """The same with another value of one filter."""
+        return replace(self, **{name: value})
+
 
 @dataclass(frozen=True)
 class Link:
@@ -48,28 +54,38 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Links of one kind: those that stand open, and the rest, which are folded away and counted."""
+
+    open: list[Link]
+    folded: list[Link]
+
+
+@dataclass(frozen=True)
 class Found:
     """The answer to a search.
 
     Attributes:
         claim: the headline.
         limit: its second clause.
-        places: links to places and hubs.
-        sources: links to sources.
+        places: links to places and hubs, the first of them to stand open.
+        sources: links to sources, likewise.
         shown: the indicators of this page of the list.
         near: where nothing is left, indicators with names like the query; None where something is left.
         filtered: nothing is left because of the filters.
+        place: a place that the query names beside other words, "" without one.
         number: this page of the list.
         last: its last page.
     """
 
     claim: str
     limit: str
-    places: list[Link]
-    sources: list[Link]
+    places: "Links"
+    sources: "Links"
     shown: list[Indicator]
     near: list[Indicator] | None
     filtered: bool
+    place: str
     number: int
     last: int
 
@@ -88,15 +104,15 @@ def source_words(source: str) -> str:
 def found(wanted: Wanted) -> Found:
     """Searches and filters."""
     words = wanted.query.strip()
-    hits = index().search(wanted.query) if words else []
-    meant = [_record(hit.key) for hit in hits if _kind(hit) == "indicator"] if words else in_order()
+    hits, meant = _hits(wanted.query), _meant(wanted.query)
     left = sorted((one for one in meant if _offered(one, wanted)), key=lambda one: not one.core)
     last = max(1, -(-len(left) // ON_A_PAGE))
     number = min(max(int(wanted.part), 1), last) if wanted.part.isdecimal() else 1
     return Found(
         *_headline(words, meant, left), _places(hits), _sources(hits, alone=not left),
         shown=left[(number - 1) * ON_A_PAGE : number * ON_A_PAGE],
-        near=None if left else _near(words, meant), filtered=bool(meant), number=number, last=last,
+        near=None if left else _near(words, meant), filtered=bool(meant), place=_asked_place(hits),
+        number=number, last=last,
     )  # fmt: skip
 
 
@@ -108,14 +124,55 @@ def _record(key: str) -> Indicator:
     return load.indicators()[key.partition(":")[2]]
 
 
+def _asked_place(hits: list[Hit]) -> str:
+    """The place of which figures are asked: the best one found, where something else was meant with it."""
+    found = [_code(hit) for hit in _strong(hits) if _kind(hit) == "place"]
+    return found[0] if found and _kind(hits[0]) == "indicator" else ""
+
+
+def at(place: str, records: Sequence[Indicator]) -> dict[str, Row]:
+    """By indicator: its newest figure at a place, for those that have one."""
+    if not place:
+        return {}
+    facts = load.latest(tuple(record.id for record in records), places=(place,))
+    return {row["indicator"]: row for row in facts.to_dict("records")}
+
+
+def _code(hit: Hit) -> str:
+    return hit.key.partition(":")[2]
+
+
+def _hits(query: str) -> list[Hit]:
+    return kept("explore_hits", (query,), lambda: index().search(query)) if query.strip() else []
+
+
+def _meant(query: str) -> list[Indicator]:
+    """The indicators that a query means; all without one."""
+    if not query.strip():
+        return in_order()
+    return [_record(hit.key) for hit in _hits(query) if _kind(hit) == "indicator"]
+
+
+def counts(wanted: Wanted) -> dict[str, Counter[str]]:
+    """By filter: how many indicators each of its values would show, the other filters as they are."""
+    return {name: _counted(name, wanted.narrowed(name, ALL)) for name in FILTERS}
+
+
+def _counted(name: str, others: Wanted) -> Counter[str]:
+    left = [record for record in _meant(others.query) if _offered(record, others)]
+    return Counter({ALL: len(left)}) + Counter(value for record in left for value in _values(record)[name])
+
+
+def _values(record: Indicator) -> dict[str, Collection[str]]:
+    """By filter: the values under which an indicator stands."""
+    row = shelf().get(record.id, {"levels": [], "sources": list(record.sources)})
+    return {"pillar": [record.pillar], "level": row["levels"], "source": row["sources"]}
+
+
 def _offered(record: Indicator, wanted: Wanted) -> bool:
     """Whether an indicator passes the three filters."""
-    row = shelf().get(record.id, {"levels": [], "sources": list(record.sources)})
-    return (
-        (wanted.pillar in (ALL, record.pillar))
-        and (wanted.level == ALL or wanted.level in row["levels"])
-        and (wanted.source == ALL or wanted.source in row["sources"])
-    )
+    values = _values(record)
+    return all(getattr(wanted, name) in (ALL, *values[name]) for name in FILTERS)
 
 
 def _headline(words: str, meant: list[Indicator], left: list[Indicator]) -> tuple[str, str]:
@@ -133,30 +190,31 @@ def _near(words: str, meant: list[Indicator]) -> list[Indicator]:
     return [_record(key) for key in keys if key.startswith("indicator:")][:4]
 
 
-def _places(hits: list[Hit]) -> list[Link]:
+def _places(hits: list[Hit]) -> Links:
     """Places and hubs: a few, and more where one of them meets the query better than any indicator."""
     first = next((_kind(hit) for hit in hits if _kind(hit) != "source"), "")
     makers = {"place": _place_link, "hub": _hub_link}
-    links = (makers[_kind(hit)](hit.key.partition(":")[2]) for hit in _strong(hits) if _kind(hit) in makers)
-    return _each_once(links)[: MOST_LINKS if first in makers else MOST_ASIDE]
+    links = (makers[_kind(hit)](_code(hit)) for hit in _strong(hits) if _kind(hit) in makers)
+    return _parted(links, MOST_LINKS if first in makers else MOST_ASIDE)
 
 
-def _sources(hits: list[Hit], *, alone: bool) -> list[Link]:
+def _sources(hits: list[Hit], *, alone: bool) -> Links:
     """Sources: a few, and more where nothing but them was found."""
-    links = (_source_link(hit.key.partition(":")[2]) for hit in _strong(hits) if _kind(hit) == "source")
-    return _each_once(links)[: MOST_LINKS if alone else MOST_ASIDE]
+    links = (_source_link(_code(hit)) for hit in _strong(hits) if _kind(hit) == "source")
+    return _parted(links, MOST_LINKS if alone else MOST_ASIDE)
 
 
 def _strong(hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.score >= STRONG]
 
 
-def _each_once(links: Iterable[Link]) -> list[Link]:
-    """Each target once, by the first of its names."""
+def _parted(links: Iterable[Link], most: int) -> Links:
+    """Each target once, by the first of its names; so many open, the rest folded."""
     targets: dict[tuple[str, str], Link] = {}
     for link in links:
         targets.setdefault((link.page, str(link.choices)), link)
-    return list(targets.values())
+    found = list(targets.values())
+    return Links(found[:most], found[most:])
 
 
 def _place_link(code: str) -> Link:

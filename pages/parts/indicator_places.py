@@ -1,6 +1,5 @@
 """Places and groups of one indicator in one year: regions as dots with intervals, municipalities, groups, the map."""
 
-import re
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -9,14 +8,12 @@ import streamlit as st
 
 from analytics.catalogue import Indicator
 from analytics.region_profile import read_note
-from analytics.search import folded
+from analytics.spelling import folded
 from geo.places import GEORGIA, members, places
-from pages.parts import (  # fmt: skip
-    bars,
+from pages.parts import (
     choose,
     credit,
     dots,
-    empty,
     figure,
     flags,
     indicator_scope,
@@ -76,7 +73,7 @@ def _regions(record: Indicator, place: str, year: int) -> tuple[Prepared, bool]:
         keys += legend.intervals(level)
     limits = "; ".join(flags.words(facts["flag"]))
     source = credit.of(record, facts, limits=limits)
-    return Prepared(chart, _alt(record, rows, year), _twin(record, shown), source, keys), reference is not None
+    return Prepared(chart, _alt(record, rows, year), twin_of(record, shown), source, keys), reference is not None
 
 
 def _region_rows(record: Indicator, facts: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
@@ -114,7 +111,7 @@ def _alt(record: Indicator, rows: pd.DataFrame, year: int) -> str:
     return t("indicator.regions_alt", name=record.name[language()], year=year, values=told)
 
 
-def _twin(record: Indicator, rows: pd.DataFrame, **more: str) -> Twin:
+def twin_of(record: Indicator, rows: pd.DataFrame, **more: str) -> Twin:
     """Value, bounds and n where there are any, and what is marked; the figure's rows in its order."""
     kept = rows.drop(columns=[*([] if record.n_means else ["n"]), "source"], errors="ignore")
     if kept["lower"].isna().all():
@@ -168,7 +165,7 @@ def _towns(record: Indicator, year: int, codes: tuple[str, ...]) -> tuple[Twin, 
     rows = facts.assign(label=facts["place"].map(name), region=[name(_region(code)) for code in facts["place"]])
     rows = rows.sort_values("value", ascending=False, kind="stable")
     source = credit.of(record, facts, limits="; ".join(flags.words(facts["flag"])))
-    return _twin(record, rows, region=t("indicator.region")), source
+    return twin_of(record, rows, region=t("indicator.region")), source
 
 
 def _region(code: str) -> str:
@@ -191,46 +188,6 @@ def _regions_of(codes: tuple[str, ...]) -> dict[str, str]:
     """All, and the regions of these municipalities by name."""
     found = dict.fromkeys(_region(code) for code in codes)
     return {ALL: t("indicator.all_regions"), **{code: name(code) for code in sorted(found, key=name)}}
-
-
-def groups(record: Indicator, place: str) -> None:
-    """Draws the groups of the newest year that has any, at the chosen place."""
-    found = kept("groups", (record.id, place), lambda: _groups(record, place))
-    if found is None:
-        empty.no_figures(t("indicator.groups"), why=t("indicator.groups_elsewhere"))
-        return
-    title, drawn = found
-    figure.head(title, f"{name(place)} · {record.unit[language()]}")
-    drawn.show(f"{record.id}_groups")
-
-
-def _groups(record: Indicator, place: str) -> tuple[str, Prepared] | None:
-    """Title and figure of the groups; None where the place has none."""
-    facts = load.facts((record.id,), places=(place,), grp=None)
-    facts = facts[facts["grp"] != ""]
-    if facts.empty:
-        return None
-    newest = facts[facts["year"] == facts.groupby("grp")["year"].transform("max")].drop_duplicates("grp", keep="last")
-    years = sorted({int(year) for year in newest["year"]})
-    dimensions = list(dict.fromkeys(str(grp).split("=")[0] for grp in newest["grp"]))
-    title = t("indicator.groups_title", by=", ".join(t(f"indicator.by_{one}") for one in dimensions), year=years[-1])
-    rows = newest.assign(label=[_group_label(row, len(years) > 1) for row in newest.to_dict("records")], hidden=None)
-    style = figure.style(record.format)
-    bounded = bool(rows["lower"].notna().any())
-    chart = dots.dot_and_interval(rows, style) if bounded or rows["value"].min() < 0 else bars.bars(rows, style)
-    told = "; ".join(f"{row['label']}: {indicator_words.value(record, row)}" for row in rows.to_dict("records"))
-    source = credit.of(record, rows, limits="; ".join(flags.words(rows["flag"])))
-    return title, Prepared(chart, f"{title}. {told}", _twin(record, rows), source)
-
-
-def _group_label(row: Row, several_years: bool) -> str:
-    """A group in words; companies keep their names."""
-    dimension, _, category = str(row["grp"]).partition("=")
-    if dimension == "company" or category.isdigit():
-        words = category
-    else:
-        words = t(f"indicator.group_{dimension}_{re.sub(r'[^a-z]+', '_', category.lower())}")
-    return f"{words}, {row['year']}" if several_years else words
 
 
 def statement() -> None:

@@ -24,7 +24,6 @@ class Scope:
         years: years with figures of regions that may be shown, newest first.
         towns: years with figures of municipalities, newest first.
         bounded: figures of regions have intervals.
-        grouped: groups of people or companies have figures.
     """
 
     places: dict[str, str]
@@ -32,7 +31,6 @@ class Scope:
     years: list[int]
     towns: list[int]
     bounded: bool
-    grouped: bool
 
     @property
     def offered(self) -> list[str]:
@@ -78,7 +76,6 @@ def _scope(record: Indicator) -> Scope:
         years=map_figure.years(record) if record.regions in ("compare", "context") else [],
         towns=sorted({int(year) for years in towns for year in years}, reverse=True),
         bounded=bool(load.facts((record.id,), levels=("region",))["lower"].notna().any()),
-        grouped=record.id in set(load.grouped_indicators()["indicator"]),
     )
 
 

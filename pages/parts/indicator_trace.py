@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import Indicator
+from analytics.raw_row import trace
 from data.source_records import Source
 from geo.places import places
 from pages.parts import address, figure, indicator_opening, indicator_words, load
 from pages.parts.address import language
 from pages.parts.citation import cite
+from pages.parts.group_words import group_words
 from pages.parts.indicator_places import gap_text, name
 from pages.parts.text import plain, t, tn
 
@@ -21,32 +23,36 @@ Row = Mapping[Hashable, Any]
 
 
 def draw(record: Indicator, place: str, fact: Row | None) -> None:
-    """Draws all that stands behind the number of one view; `fact` is the fact that the page is about."""
-    if fact is not None:
-        inputs(record, fact)
+    """Draws all that stands beside the number of one view; `fact` is the fact that the page is about."""
     disagreement(record, place)
     gaps(record, place)
     sources(indicator_opening.behind(record, place), fact)
 
 
 def inputs(record: Indicator, fact: Row) -> None:
-    """Lists the facts that the shown value was computed from, each with its part in it and a link."""
-    rows = load.parents(str(fact["fact_id"])).to_dict("records")
-    if not rows:
-        return
-    shown = indicator_words.value(record, fact)
-    figure.head(t("indicator.inputs"), t("indicator.inputs_how", value=shown, year=int(fact["year"])))
-    st.markdown("\n".join(f"- {_input(row)}" for row in rows[:MOST]))
-    if len(rows) > MOST:
-        st.markdown(f":small[:gray[{tn('indicator.inputs_more', len(rows) - MOST)}]]")
+    """Lists the facts that a value was computed from, each with its part in it, a link, and the line it stands in."""
+    lines = [f"- {_input(row)}" for row in load.parents(str(fact["fact_id"])).to_dict("records")]
+    st.markdown(t("indicator.inputs_how", value=plain(indicator_words.value(record, fact)), year=int(fact["year"])))
+    st.markdown("\n".join(lines[:MOST]))
+    if len(lines) > MOST:
+        with st.expander(tn("indicator.inputs_more", len(lines) - MOST)):
+            st.markdown("\n".join(lines[MOST:]))
 
 
 def _input(row: Row) -> str:
     parent = load.indicators()[str(row["indicator"])]
-    link = address.href("indicator", indicator=parent.id, place=str(row["place"]))
-    value = plain(f"{name(str(row['place']))}, {row['year']}: {indicator_words.value(parent, row)}")
+    choices = {"indicator": parent.id, "place": str(row["place"]), "row": str(row["fact_id"])}
+    told = [name(str(row["place"])), str(row["year"]), group_words(str(row["grp"]))]
+    value = plain(f"{', '.join(part for part in told if part)}: {indicator_words.value(parent, row)}")
+    link = f"[{plain(parent.name[language()])}]({address.href('indicator', **choices)})"
     role = t(f"indicator.role_{row['role']}")
-    return f"{role}: [{plain(parent.name[language()])}]({link}) · {value}"
+    return f"{role}: {link} · {value}{_line(row)}"
+
+
+def _line(row: Row) -> str:
+    """File and line of a published input; nothing for a computed one, which has inputs of its own."""
+    found = trace(row).row
+    return f" · `{found.file}:{found.line}`" if found else ""
 
 
 def disagreement(record: Indicator, place: str) -> None:

@@ -9,7 +9,16 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from analytics import comparison, headlines, index_view, region_profile, region_survey, release_diff, rights
+from analytics import (
+    comparison,
+    disaggregation,
+    headlines,
+    index_view,
+    region_profile,
+    region_survey,
+    release_diff,
+    rights,
+)
 from analytics import facts as questions
 from analytics import gate as gates
 from analytics.catalogue import Indicator, catalogue
@@ -23,7 +32,6 @@ from analytics.peers import region_peers as region_peers_of
 from analytics.reference import nationals_in
 from analytics.release_diff import Changes
 from analytics.shelf import extent as extent_of
-from analytics.shelf import grouped_indicators as grouped_indicators_of
 from analytics.shelf import shelf as shelf_of
 from analytics.trend_test import trend_of as trend_of_place
 from data import releases, source_records
@@ -76,6 +84,7 @@ facts = _cached(questions.of)
 latest = _cached(questions.latest)
 coverage = _cached(questions.coverage)
 parents = _cached(questions.parents)
+rests_on = _cached(questions.rests_on)
 find = _cached(questions.find)
 gaps = _cached(questions.gaps)
 source_rows = _cached(questions.sources)
@@ -83,7 +92,8 @@ disagreements = _cached(questions.disagreements)
 ledger = _cached(ledger_of)
 shelf = _cached(shelf_of)
 extent = _cached(extent_of)
-grouped_indicators = _cached(grouped_indicators_of)
+divided = _cached(disaggregation.divided)
+withheld_groups = _cached(disaggregation.withheld)
 move = _cached(move_of)
 moves = _cached(moves_of)
 movements = _cached(movements_of)
@@ -131,6 +141,11 @@ def _credits(release_id: str, fact_ids: tuple[str, ...]) -> list[str]:
 def credits(fact_ids: "pd.Series[str] | list[str]") -> list[str]:
     """The sources to name under these facts."""
     return _credits(release().id, tuple(fact_ids))
+
+
+def could_have(record: Indicator, place: str) -> tuple[disaggregation.Holding, list[str]]:
+    """Who could have a division of an indicator that has no figures; asked for what is kept anyway."""
+    return disaggregation.could_have(release(), record, place)
 
 
 @st.cache_data(show_spinner=False, max_entries=10)

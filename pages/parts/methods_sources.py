@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.combine import listed
-from analytics.search import folded
+from analytics.spelling import folded
 from data.source_records import Source
 from pages.parts import address, credit, load
 from pages.parts.format import date_text, number, years_text

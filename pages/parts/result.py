@@ -23,16 +23,19 @@ def link(record: Indicator, **choices: str) -> None:
     address.link("indicator", plain(record.name[language()]), indicator=record.id, **choices)
 
 
-def show(record: Indicator, row: Mapping[Hashable, Any] | None) -> None:
+def show(record: Indicator, row: Mapping[Hashable, Any] | None, local: Mapping[Hashable, Any] | None = None) -> None:
     """Draws one result in a line of its own.
 
     Args:
         record: the indicator.
         row: its row of `analytics.shelf`; None when it has no figures at all.
+        local: its newest fact at the place that the reader asked for, which then stands in place of Georgia's.
     """
+    if row is not None and local is not None:
+        row = {**row, **local, "value_year": local["year"], "points": [], "spread": []}
     left, right = st.columns([11, 9], gap="medium", vertical_alignment="center")
     with left.container(gap=None):
-        link(record)
+        link(record, **({"place": str(local["place"])} if local is not None else {}))
         meta = f"{t(f'pillar.{record.pillar}')} · {record.unit[language()]}"
         st.markdown(f":small[:gray[{plain(meta)}]]")
     right.html(figures(record, row, tokens(st.context.theme.type)))
@@ -64,7 +67,7 @@ def _where(row: Mapping[Hashable, Any] | None) -> str:
         return t("explore.target_only")
     if missing(row["value"]):
         return t("explore.no_national")
-    told = [place_text(GEORGIA, "name", language()), str(int(row["value_year"]))]
+    told = [place_text(str(row.get("place", GEORGIA)), "name", language()), str(int(row["value_year"]))]
     told += [certainty.kind_text("interval", round(100 * row["interval_level"]))] if not missing(row["lower"]) else []
     told += flags.words([row["flag"]])[:1] + [_spread(part) for part in row["spread"][:1]]
     return " · ".join(told)

@@ -39,7 +39,3 @@ def test_the_extent_begins_with_georgia(release):
     found = shelf.extent(release, "turnout_parliamentary")
     assert found["place"].iloc[0] == "GEO"
     assert 2024 in found["years"].iloc[0]
-
-
-def test_groups_are_known(release):
-    assert {"turnout_parliamentary", "gs_nnle_active"} <= set(shelf.grouped_indicators(release)["indicator"])

@@ -1,5 +1,7 @@
 """Explore: one search over everything, filters and pages in the address."""
 
+from collections import Counter
+
 import pytest
 
 from analytics.catalogue import catalogue
@@ -91,3 +93,61 @@ def test_georgian_page_speaks_georgian(app):
     test = app("explore", lang="ka", q="ნდობა")
     assert "ინდიკატორი" in titles(test)
     assert any("ძირითადი" in head.value for head in test.header)
+
+
+def options(test, name):
+    """The options of a filter as the reader sees them."""
+    return next(box for box in test.selectbox if box.key and box.key.startswith(f"{name}.")).options
+
+
+def number(option):
+    return int(option.rpartition("(")[2].rstrip(")"))
+
+
+def test_every_option_of_a_filter_says_how_many_indicators_it_holds(app):
+    shown = dict.fromkeys(options(app("explore", lang="en"), "pillar"))
+    wanted = Counter(record.pillar for record in catalogue().values())
+    assert f"Advocacy ({wanted['advocacy']})" in shown
+    assert f"All pillars ({len(catalogue())})" in shown
+
+
+def test_the_counts_of_a_filter_add_up_to_what_the_search_finds(app):
+    test = app("explore", lang="en", q="petition")
+    pillars = [number(option) for option in options(test, "pillar")]
+    assert pillars[0] == sum(pillars[1:]) > 0
+    assert titles(test).startswith(f"{pillars[0]} indicators for")
+
+
+def test_the_counts_of_one_filter_follow_the_others(app):
+    test = app("explore", lang="en", pillar="capacity", level="municipality")
+    shown = number(next(option for option in options(test, "pillar") if option.startswith("Capacity")))
+    assert titles(test).startswith(f"{shown} indicators")
+    assert number(next(option for option in options(test, "level") if option.startswith("Municipalities"))) == shown
+
+
+def test_options_without_a_hit_stay_and_say_so(app):
+    sources = options(app("explore", lang="en", q="petition"), "source")
+    assert len(sources) == len(options(app("explore", lang="en"), "source"))
+    assert [number(option) == 0 for option in sources] == sorted(number(option) == 0 for option in sources)
+
+
+def test_links_beyond_the_first_few_are_folded_and_counted(app):
+    test = app("explore", lang="en", q="hub")
+    folded = [box.label for box in test.expander]
+    assert folded
+    assert folded[0].endswith("more")
+
+
+def test_a_place_beside_other_words_gives_its_own_figure_and_leads_there(app):
+    test = app("explore", lang="en", q="trust NGO adjara")
+    link = next(one.proto for one in test.get("page_link") if one.proto.label == "Trust in NGOs, by region")
+    assert "place=GE-AJ" in link.query_string
+    shown = " ".join(element.proto.body for element in test.get("html"))
+    assert "24% (14–38)" in shown  # CRRC, March 2022, Adjara
+    assert "Adjara" in shown
+
+
+def test_a_place_alone_leads_to_the_place_and_keeps_the_figures_of_georgia(app):
+    links = [one.proto.query_string for one in app("explore", lang="en", q="adjara").get("page_link")]
+    assert any("place=GE-AJ" in link for link in links)
+    assert not any("indicator=" in link and "place=" in link for link in links)
