@@ -22,7 +22,7 @@ NAME = "weights"
 @st.fragment
 def show(view: View) -> None:
     """Draws a slider for every part and item, and what the weights come to."""
-    figure.head(t("index.weights_title"), t("index.weights_subtitle"))
+    kept("index_weights_head", (), _head)
     weights = _chosen(view)
     if not any(weights[part.id] for part in view.index.part):
         st.info(t("index.weights_none"))
@@ -36,6 +36,10 @@ def show(view: View) -> None:
         ranges.show("index_own_ranges")
     with right:
         scores.show("index_own_scores")
+
+
+def _head() -> None:
+    figure.head(t("index.weights_title"), t("index.weights_subtitle"))
 
 
 def _made(view: View, weights: dict[str, float]) -> tuple[str, Prepared, Prepared]:
@@ -52,10 +56,15 @@ def _chosen(view: View) -> dict[str, float]:
     start = {name: min(asked.get(name, weight), MOST) for name, weight in usual.items()}
     with st.container(horizontal=True, gap="medium"):
         chosen = {part.id: _slider(t(f"index.part_{part.id}"), part.id, start, usual) for part in view.index.part}
-    with st.expander(t("index.weights_items")):
+    asked_items = any(start[entry.indicator] != usual[entry.indicator] for entry in view.index.item)
+    key = f"weights_open.{view.index.id}.{language()}"
+    # "rerun" lets the script know whether the reader opened it: a slider for each item costs two milliseconds a run.
+    with st.expander(t("index.weights_items"), expanded=asked_items, key=key, on_change="rerun") as items:
         for entry in view.index.item:
             words = f"{t(f'index.part_{entry.part}')}: {item_words(view, entry.indicator)}"
-            chosen[entry.indicator] = _slider(words, entry.indicator, start, usual)
+            chosen[entry.indicator] = (
+                _slider(words, entry.indicator, start, usual) if items.open else start[entry.indicator]
+            )
     return chosen
 
 
