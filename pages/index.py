@@ -42,6 +42,12 @@ def draw_notes() -> None:
         st.container(width=820).markdown(f":small[{plain(words)}]")
 
 
+def draw_absent() -> None:
+    """The places of the index that have no score."""
+    if absent := index_choices.without_score(view.index, set(load.index_standing(*view.at, view.year)["place"])):
+        st.markdown(f":small[{plain(t('index.no_score', places=', '.join(map(place_name, absent))))}]")
+
+
 def draw_dominant() -> None:
     """Pairs that no weighting of the profiles can reverse."""
     figure.head(t("index.dominant_title"), t("index.dominant_subtitle"))
@@ -78,8 +84,7 @@ with opening:
     certainty.headline(claim, limit, lead=lead, eyebrow=plain(record.name[language()]))
     kept("index_notes", view.ids, draw_notes)
 
-if absent := index_choices.without_score(view.index, set(load.index_standing(*view.at, year)["place"])):
-    st.markdown(f":small[{plain(t('index.no_score', places=', '.join(map(place_name, absent))))}]")
+kept("index_absent", view.ids, draw_absent)
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -21,8 +21,23 @@ NAME = "weights"
 
 @st.fragment
 def show(view: View) -> None:
-    """Draws a slider for every part and item, and what the weights come to."""
+    """Draws the weights, once the reader opens them or the address holds some, and what they come to.
+
+    Sliders and their figures are a fifth of the page's work at every run, so they wait.
+    """
     kept("index_weights_head", (), _head)
+    own = bool(st.query_params.get(NAME))
+    # "rerun" lets the script know whether it is open.
+    with st.expander(t("index.weights_open"), expanded=own, key=_open_key(), on_change="rerun") as opened:
+        if opened.open:
+            _draw(view)
+
+
+def _open_key() -> str:
+    return f"weights_open.{language()}"
+
+
+def _draw(view: View) -> None:
     weights = _chosen(view)
     if not any(weights[part.id] for part in view.index.part):
         st.info(t("index.weights_none"))
@@ -57,14 +72,10 @@ def _chosen(view: View) -> dict[str, float]:
     with st.container(horizontal=True, gap="medium"):
         chosen = {part.id: _slider(t(f"index.part_{part.id}"), part.id, start, usual) for part in view.index.part}
     asked_items = any(start[entry.indicator] != usual[entry.indicator] for entry in view.index.item)
-    key = f"weights_open.{view.index.id}.{language()}"
-    # "rerun" lets the script know whether the reader opened it: a slider for each item costs two milliseconds a run.
-    with st.expander(t("index.weights_items"), expanded=asked_items, key=key, on_change="rerun") as items:
-        for entry in view.index.item:
-            words = f"{t(f'index.part_{entry.part}')}: {item_words(view, entry.indicator)}"
-            chosen[entry.indicator] = (
-                _slider(words, entry.indicator, start, usual) if items.open else start[entry.indicator]
-            )
+    items = st.toggle(t("index.weights_items"), value=asked_items, key=f"weights_items.{view.index.id}.{language()}")
+    for entry in view.index.item:
+        words = f"{t(f'index.part_{entry.part}')}: {item_words(view, entry.indicator)}"
+        chosen[entry.indicator] = _slider(words, entry.indicator, start, usual) if items else start[entry.indicator]
     return chosen
 
 
