@@ -73,7 +73,7 @@ def draw_gaps() -> None:
     address.link("methods", t("index.to_methods"), section="index")
 
 
-opening = st.container()
+opening = st.container(key="opening")
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     record = index_choices.index()
     shown = index_choices.profile(record)

@@ -88,7 +88,9 @@ def _draw(key: str, chart: go.Figure, alt: str, on_select: Callable[[], None] | 
     # Without topojsonURL plotly asks a foreign host for a world map; ours is empty (pages/static/world_110m.json).
     config: dict[str, Any] = {"displayModeBar": False, "topojsonURL": f"{address.base()}/app/static/"}
     selection: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
-    st.plotly_chart(chart, theme=None, key=key, alt=alt, config=config, **selection)
+    # The height goes to the box, too, so that nothing jumps while the chart's script is on its way.
+    height = int(chart.layout.height) if chart.layout.height else "content"
+    st.plotly_chart(chart, theme=None, key=key, alt=alt, config=config, height=height, **selection)
 
 
 def _view_key(key: str) -> str:
