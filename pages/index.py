@@ -25,8 +25,28 @@ def draw(name: str, title: str, subtitle: str = "") -> None:
     """One figure under its title, if there is something to show."""
     made = kept(f"index_{name}", view.ids, lambda: getattr(index_figures, name)(view))
     if made:
-        figure.head(title, subtitle)
+        kept("index_head", (title, subtitle), lambda: head(title, subtitle))
         made.show(f"index_{name}")
+
+
+def head(title: str, subtitle: str) -> None:
+    """The head of a figure without choices of its own."""
+    figure.head(title, subtitle)
+
+
+def draw_notes() -> None:
+    """What frames the opening: why the score is no headline, what the profile counts, what all regions share."""
+    if words := index_words.verdict(view):
+        st.container(border=True, width=820).markdown(plain(words))
+    st.container(width=820).markdown(f":small[:gray[{plain(shown.definition[language()])}]]")
+    if words := index_words.frame(view):
+        st.container(width=820).markdown(f":small[{plain(words)}]")
+
+
+def draw_absent() -> None:
+    """The places of the index that have no score."""
+    if absent := index_choices.without_score(view.index, set(load.index_standing(*view.at, view.year)["place"])):
+        st.markdown(f":small[{plain(t('index.no_score', places=', '.join(map(place_name, absent))))}]")
 
 
 def draw_dominant() -> None:
@@ -54,7 +74,7 @@ def draw_gaps() -> None:
     address.link("methods", t("index.to_methods"), section="index")
 
 
-opening = st.container()
+opening = st.container(key="opening")
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     record = index_choices.index()
     shown = index_choices.profile(record)
@@ -63,14 +83,9 @@ view = View(record, shown, place, year)
 claim, limit, lead = kept("index_opening", view.ids, lambda: index_words.opening(view))
 with opening:
     certainty.headline(claim, limit, lead=lead, eyebrow=plain(record.name[language()]))
-    if words := kept("index_verdict", view.ids, lambda: index_words.verdict(view)):
-        st.container(border=True, width=820).markdown(plain(words))
-    st.container(width=820).markdown(f":small[:gray[{plain(shown.definition[language()])}]]")
-    if words := kept("index_frame", view.ids[:1], lambda: index_words.frame(view)):
-        st.container(width=820).markdown(f":small[{plain(words)}]")
+    kept("index_notes", view.ids, draw_notes)
 
-if absent := index_choices.without_score(view.index, set(load.index_standing(*view.at, year)["place"])):
-    st.markdown(f":small[{plain(t('index.no_score', places=', '.join(map(place_name, absent))))}]")
+kept("index_absent", view.ids, draw_absent)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -87,10 +102,10 @@ with left:
     index_gap.show(view)
 with right:
     draw("publishers", t("index.publishers_title", place=place_name(place)), t("index.publishers_subtitle"))
-    draw_strengths()
+    kept("index_strengths", view.ids, draw_strengths)
     if year == load.index_years(record.id, shown.id)[0]:
         draw("drivers", t("index.drivers_title", place=place_name(place)), t("index.drivers_subtitle"))
-        draw_gaps()
+        kept("index_gaps", view.ids, draw_gaps)
 draw("gates", t("index.gates_title"), t("index.gates_subtitle"))
 if record.level == "region":
     kept("index_dominant", (record.id, year), draw_dominant)

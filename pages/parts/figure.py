@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -90,7 +90,9 @@ def body(
 def _draw(key: str, chart: go.Figure, alt: str, on_select: Callable[[], None] | None) -> None:
     config = {**_CONFIG, "topojsonURL": f"{address.base()}/app/static/"}
     selection: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
-    st.plotly_chart(chart, theme=None, key=key, alt=alt, config=config, **selection)
+    # The height goes to the box, too, so that nothing jumps while the chart's script is on its way.
+    height: int | Literal["content"] = int(chart.layout.height) if chart.layout.height else "content"
+    st.plotly_chart(chart, theme=None, key=key, alt=alt, config=config, height=height, **selection)
 
 
 def _tables() -> list[str]:

@@ -15,11 +15,11 @@ import anyio.to_thread
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts import language_script, picture_script
+from pages.parts import language_script, picture_script, styles
 from pages.parts.menu import LANGUAGES, PAGES
 from pages.parts.missing_page import missing_page
 
@@ -95,6 +95,9 @@ class Front:
         if answer is not None:
             answer.headers.update(self.headers)
             await answer(scope, receive, send)
+        elif ours := styles.icons(scope["path"]):
+            cached = {"Cache-Control": "public, max-age=31536000, immutable"}
+            await FileResponse(ours, headers=self.headers | cached, media_type="font/woff2")(scope, receive, send)
         elif page is None:
             await self.app(scope, receive, self._dressed(scope["path"], send))
         else:
@@ -184,10 +187,11 @@ class StaticGzip:
 
 
 def index_in(language: str, index: bytes) -> bytes:
-    """Streamlit's index with the language of the page, Kvali's name, and no preload of a font that we do not use."""
+    """Streamlit's index in the language of the page, with Kvali's name and styles, without its preload of a font."""
     text = index.decode("utf-8").replace('<html lang="en">', f'<html lang="{language}">')
     text = text.replace("<title>Streamlit</title>", "<title>კვალი · Kvali</title>")
-    return _FOREIGN_FONT.sub("", text).encode("utf-8")
+    text = _FOREIGN_FONT.sub("", text).replace("</head>", f"{styles.head(language)}</head>")
+    return text.encode("utf-8")
 
 
 def _language(scope: Scope) -> str:

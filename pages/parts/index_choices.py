@@ -8,6 +8,7 @@ from geo.places import GEORGIA
 from pages.parts import choose, load
 from pages.parts.address import language
 from pages.parts.place_names import place_text
+from pages.parts.prepared import kept
 from pages.parts.text import t
 
 DEFAULT_PLACE = {"country": GEORGIA, "region": "GE-KK"}
@@ -40,11 +41,16 @@ def place_and_year(record: Index, shown: Profile) -> tuple[str, int]:
     years = [str(year) for year in load.index_years(record.id, shown.id)]
     with st.container(horizontal=True, gap="medium"):
         year = choose.one("year", t("index.year"), years, str)
-        codes = sorted(load.index_standing(record.id, shown.id, int(year))["place"], key=place_name)
+        names = kept("index_places", (record.id, shown.id, year), lambda: _places(record, shown, int(year)))
         default = DEFAULT_PLACE[record.level]
-        names = {code: place_name(code) for code in codes}
-        place = choose.one("place", t(f"index.{record.level}"), codes, names.__getitem__, default=default)
+        place = choose.one("place", t(f"index.{record.level}"), list(names), names.__getitem__, default=default)
     return place, int(year)
+
+
+def _places(record: Index, shown: Profile, year: int) -> dict[str, str]:
+    """The places with a score and their names, by name."""
+    named = {code: place_name(code) for code in load.index_standing(record.id, shown.id, year)["place"]}
+    return dict(sorted(named.items(), key=lambda one: one[1]))
 
 
 def without_score(record: Index, scored: set[str]) -> list[str]:

@@ -21,8 +21,23 @@ NAME = "weights"
 
 @st.fragment
 def show(view: View) -> None:
-    """Draws a slider for every part and item, and what the weights come to."""
-    figure.head(t("index.weights_title"), t("index.weights_subtitle"))
+    """Draws the weights, once the reader opens them or the address holds some, and what they come to.
+
+    Sliders and their figures are a fifth of the page's work at every run, so they wait.
+    """
+    kept("index_weights_head", (), _head)
+    own = bool(st.query_params.get(NAME))
+    # "rerun" lets the script know whether it is open.
+    with st.expander(t("index.weights_open"), expanded=own, key=_open_key(), on_change="rerun") as opened:
+        if opened.open:
+            _draw(view)
+
+
+def _open_key() -> str:
+    return f"weights_open.{language()}"
+
+
+def _draw(view: View) -> None:
     weights = _chosen(view)
     if not any(weights[part.id] for part in view.index.part):
         st.info(t("index.weights_none"))
@@ -36,6 +51,10 @@ def show(view: View) -> None:
         ranges.show("index_own_ranges")
     with right:
         scores.show("index_own_scores")
+
+
+def _head() -> None:
+    figure.head(t("index.weights_title"), t("index.weights_subtitle"))
 
 
 def _made(view: View, weights: dict[str, float]) -> tuple[str, Prepared, Prepared]:
@@ -52,10 +71,11 @@ def _chosen(view: View) -> dict[str, float]:
     start = {name: min(asked.get(name, weight), MOST) for name, weight in usual.items()}
     with st.container(horizontal=True, gap="medium"):
         chosen = {part.id: _slider(t(f"index.part_{part.id}"), part.id, start, usual) for part in view.index.part}
-    with st.expander(t("index.weights_items")):
-        for entry in view.index.item:
-            words = f"{t(f'index.part_{entry.part}')}: {item_words(entry.indicator)}"
-            chosen[entry.indicator] = _slider(words, entry.indicator, start, usual)
+    asked_items = any(start[entry.indicator] != usual[entry.indicator] for entry in view.index.item)
+    items = st.toggle(t("index.weights_items"), value=asked_items, key=f"weights_items.{view.index.id}.{language()}")
+    for entry in view.index.item:
+        words = f"{t(f'index.part_{entry.part}')}: {item_words(entry.indicator)}"
+        chosen[entry.indicator] = _slider(words, entry.indicator, start, usual) if items else start[entry.indicator]
     return chosen
 
 

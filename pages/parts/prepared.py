@@ -117,6 +117,6 @@ def kept(what: str, view: tuple[object, ...], build: Callable[[], Kept]) -> Kept
     return _kept(key=key, _build=build)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@st.cache_resource(show_spinner=False, max_entries=6000)
 def _kept(key: tuple[object, ...], _build: Callable[[], Kept]) -> Kept:
     return _build()

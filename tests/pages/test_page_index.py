@@ -165,8 +165,20 @@ def test_the_waterfall_is_drawn_with_its_table(app):
     assert index_gap.NAME in page.query_params
 
 
+def with_weights_opened(page):
+    """The page after the reader has opened the weights."""
+    page.session_state["weights_open.en"] = True
+    return page.run()
+
+
+def test_the_weights_wait_until_they_are_opened(app):
+    page = app("index", lang="en", index="regional", profile="overall")
+    assert len(page.slider) == 0
+    assert len(with_weights_opened(page).slider) > 0
+
+
 def test_weights_in_the_address_reach_the_sliders_and_change_the_scores(app):
-    usual = app("index", lang="en", index="regional", profile="overall")
+    usual = with_weights_opened(app("index", lang="en", index="regional", profile="overall"))
     own = app("index", lang="en", index="regional", profile="overall", weights="voting:4,giving:0")
     sliders = {slider.label: slider.value for slider in own.slider}
     assert sliders["voting"] == 4
@@ -183,7 +195,7 @@ def weighed(page):
 
 
 def test_a_slider_writes_its_weight_into_the_address(app):
-    page = app("index", lang="en", index="regional", profile="overall")
+    page = with_weights_opened(app("index", lang="en", index="regional", profile="overall"))
     next(slider for slider in page.slider if slider.label == "voting").set_value(2.5).run()
     assert page.query_params[index_weights.NAME] == "voting:2.5"
 

@@ -1,0 +1,102 @@
+"""What the browser must know before the first message of a page comes: our styles, what to fetch early, and our icons.
+
+It stands in the head of the index (`front.index_in`), not in the page: so it counts from the first paint on, and no
+rerun sends it again. Colours of the theme are not here, since they change with it (`chrome.brand`).
+"""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit
+
+SCRIPTS = Path(streamlit.__file__).with_name("static") / "static" / "js"
+ICONS = Path(__file__).parents[1] / "static" / "material-symbols-subset.woff2"
+# Parts that nearly every page draws; fetched beside the entry script they are there when the first message names them,
+# and nothing jumps from placeholder to widget. The name before the first dot is Streamlit's own.
+EARLY = ("Html", "ButtonGroup", "WidgetLabel", "PageLink", "Selectbox", "DownloadButton")
+FONTS = {
+    "ka": ("noto-sans-georgian-georgian-400-normal", "noto-sans-georgian-georgian-600-normal"),
+    "en": (),
+}
+LATIN = ("noto-sans-latin-400-normal", "noto-sans-latin-600-normal")
+
+# Until a theme arrives Streamlit writes in Source Sans (167 kB); the name leads to a file of ours. The last face of a
+# name counts, so this one stands behind Streamlit's own style sheet.
+_FACES = """
+@font-face{font-family:"Source Sans";font-weight:100 900;src:url(./app/static/noto-sans-latin-400-normal.woff2)}
+"""
+# The wide layout counts only from the first message on, and everything would jump aside then. While a
+# widget's script is on its way, its place is as high as the widget with its label; a headline that is drawn last, since
+# it says what was chosen below it, finds its room kept.
+_STILL = """
+[data-testid="stMainBlockContainer"]{max-width:none!important}
+[data-testid="stToolbar"]{min-height:2.5rem}
+[data-testid="stHorizontalBlock"]:has(>.st-key-frame-language){height:2.4rem;overflow:visible}
+.st-key-frame-language{min-width:10.5rem}
+[data-testid="stElementContainer"]:is([class*="-ka st-"],[class*="-en st-"]):not([class*="st-key-view-"],
+[class*="st-key-download-"]):has(>[data-testid="stSkeleton"]){height:4.25rem}
+@media (min-width:640px){.st-key-opening{min-height:19rem}.st-key-opening_short{min-height:10.5rem}}
+html{hyphens:manual;-webkit-hyphens:manual}
+"""
+_CALM = """
+@media (prefers-reduced-motion:reduce){*,*::before,*::after{animation-duration:.01ms!important;
+animation-iteration-count:1!important;transition-duration:.01ms!important;scroll-behavior:auto!important}}
+"""
+# Paper takes what is read: no menu, no switch, no button, no box to choose from. Figures and rows of tables stay whole.
+_HIDDEN = ",".join(
+    f'[data-testid="{name}"]'
+    for name in (
+        "stHeader", "stToolbar", "stSidebar", "stSelectbox", "stMultiSelect", "stTextInput", "stSlider",
+        "stButtonGroup", "stButton", "stDownloadButton", "stCheckbox", "stRadio", "stStatusWidget", "stSkipToContent",
+        "stElementToolbar", "stPopover", "stPageLink",
+    )
+)  # fmt: skip
+_PAPER = f"""
+@page{{margin:14mm 12mm}}
+@media print{{
+:root,html,body{{color-scheme:light!important;background:#fff!important}}
+{_HIDDEN},.modebar-container{{display:none!important}}
+html,body,#root,#root>div,[data-testid="stApp"],[data-testid="stAppViewContainer"],[data-testid="stMain"],
+[data-testid="stMainBlockContainer"]{{position:static!important;height:auto!important;overflow:visible!important;
+display:block!important;padding:0!important;inset:auto!important;background:#fff!important}}
+[data-testid="stPlotlyChart"],[data-testid="stTable"] tr,[data-testid="stMetric"],[data-testid="stImage"],
+[data-testid="stHtml"]{{break-inside:avoid}}
+h1,h2,h3{{break-after:avoid}}
+a{{text-decoration:none!important}}
+}}
+"""
+
+
+@cache
+def head(language: str) -> str:
+    """Markup for the end of the index's head: our styles, the fonts of a language, Streamlit's scripts to fetch early.
+
+    Addresses are relative, as Streamlit's own: every page lies one level deep.
+    """
+    fonts = "".join(
+        f'<link rel="preload" href="./app/static/{name}.woff2" as="font" type="font/woff2" crossorigin>'
+        for name in (*LATIN, *FONTS[language])
+    )
+    scripts = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in early_scripts())
+    return f"{fonts}{scripts}<style>{sheet()}</style>"
+
+
+def early_scripts() -> list[str]:
+    """File names of Streamlit's scripts in `EARLY`, those that the installed Streamlit has."""
+    found = {path.name.partition(".")[0]: path.name for path in sorted(SCRIPTS.glob("*.js"))}
+    return [found[name] for name in EARLY if name in found]
+
+
+def sheet() -> str:
+    """The whole style sheet."""
+    return _FACES + _STILL + _CALM + _PAPER
+
+
+def icons(path: str) -> Path | None:
+    """Our file in place of Streamlit's font of 4,300 icons (367 kB); None where `path` asks for something else.
+
+    It holds the 132 that Streamlit's own parts name; a browser test finds an icon that it lacks. Streamlit asks for its
+    own file as soon as it starts, so a style could not lead elsewhere.
+    """
+    wanted = path.rpartition("/")[2].startswith("MaterialSymbols-Rounded") and path.endswith(".woff2")
+    return ICONS if wanted else None
