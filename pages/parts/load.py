@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from analytics import comparison, headlines, index_view, region_profile, region_survey, release_diff, rights
+from analytics import against, comparison, headlines, index_view, region_profile, region_survey, release_diff, rights
 from analytics import facts as questions
 from analytics import gate as gates
 from analytics.catalogue import Indicator, catalogue
@@ -18,11 +18,13 @@ from analytics.ledger import ledger as ledger_of
 from analytics.moves import move as move_of
 from analytics.moves import moves as moves_of
 from analytics.peers import peers as peers_of
+from analytics.peers import region_peers as region_peers_of
 from analytics.reference import nationals_in
 from analytics.release_diff import Changes
 from analytics.shelf import extent as extent_of
 from analytics.shelf import grouped_indicators as grouped_indicators_of
 from analytics.shelf import shelf as shelf_of
+from analytics.strengths import strengths as strengths_of
 from analytics.trend_test import trend_of as trend_of_place
 from data import releases, source_records
 from data.releases import Release
@@ -85,6 +87,7 @@ grouped_indicators = _cached(grouped_indicators_of)
 move = _cached(move_of)
 moves = _cached(moves_of)
 peers = _cached(peers_of)
+region_peers = _cached(region_peers_of)
 trend_of = _cached(trend_of_place)
 nationals = _cached(nationals_in)
 standings = _cached(headlines.standings)
@@ -97,6 +100,9 @@ pairs = _cached(comparison.pairs)
 compared = _cached(comparison.values)
 series = _cached(comparison.series)
 side_by_side = _cached(comparison.side_by_side)
+partners = _cached(against.partners)
+pairs_of = _cached(against.pairs_of)
+strengths = _cached(strengths_of)
 gate = _cached(gates.gate)
 half_widths = _cached(gates.half_widths)
 region_figures = _cached(region_profile.profile)
