@@ -1,4 +1,4 @@
-"""Places of one level side by side: in a year, over the years, by two indicators, before and after, by strengths."""
+"""Places of one level side by side: in a year, over the years, before and after, by two indicators, by strengths."""
 
 import streamlit as st
 
@@ -18,8 +18,8 @@ from pages.parts.text import t
 VIEWS = {
     "places": compare_places.show,
     "years": compare_years.show,
-    "against": compare_against.show,
     "dates": compare_dates.show,
+    "against": compare_against.show,
     "strengths": compare_strengths.show,
 }
 

@@ -48,8 +48,9 @@ def show(chosen: Chosen, opening: DeltaGenerator) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         other, year = _choices(chosen, known)
     shown = kept("compare_against", (*chosen.ids, other.id, year), lambda: _shown(chosen, other, year))
+    both = t("compare.against_eyebrow", first=compare_figures.eyebrow(record), second=compare_figures.eyebrow(other))
     with opening:
-        certainty.headline(shown.claim, shown.limit, lead=shown.lead, eyebrow=compare_figures.eyebrow(record))
+        certainty.headline(shown.claim, shown.limit, lead=shown.lead, eyebrow=both)
     figure.head(t("compare.against_title", year=year), t("compare.against_subtitle"))
     shown.chart.show("compare_against")
 
@@ -76,15 +77,14 @@ def _shown(chosen: Chosen, other: Indicator, year: int) -> _Shown:
     record = chosen.record
     pairs = load.pairs_of(record.id, other.id, chosen.level, year)
     found = link(record, other, pairs)
-    return _Shown(*_headline(chosen, other, found, year), _lead(chosen, found), _chart(chosen, other, pairs, year))
+    return _Shown(*_headline(chosen, found, year), _lead(chosen, found), _chart(chosen, other, pairs, year))
 
 
-def _headline(chosen: Chosen, other: Indicator, found: Link, year: int) -> tuple[str, str]:
+def _headline(chosen: Chosen, found: Link, year: int) -> tuple[str, str]:
     """Claim and limit: the correlation only with its interval, or that there is none to be told."""
     lang = language()
-    about = t("compare.against_subject", first=chosen.record.name[lang], second=other.name[lang], year=year)
     of = tn(f"compare.over_{chosen.level}", found.places)
-    claim = t(f"compare.link_{found.verdict}", subject=about, of=of)
+    claim = t(f"compare.link_{found.verdict}", year=year, of=of)
     if found.rho is None or found.lower is None or found.upper is None:
         return claim, t(f"compare.link_limit_{found.verdict}")
     ends = interval(FORM, found.lower, found.upper, lang)

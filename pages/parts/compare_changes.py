@@ -29,22 +29,22 @@ def headline(record: Indicator, found: Sequence[Move], first: int, last: int) ->
     if len(found) == 1:
         return *indicator_words.of_move(record, found[0]), indicator_words.lead(record, found[0])
     rose, fell = (sum(one.change.verdict == verdict for one in found) for verdict in ("rose", "fell"))
-    about = {"name": record.name[language()], "first": first, "last": last, "fell": fell, "count": len(found)}
+    about = {"name": record.name[language()], "first": first, "last": last, "count": len(found)}
+    named = _named(record, found)
+    if all(one.change.verdict == "not_comparable" for one in found):
+        return t("compare.changes_none", **about), t("compare.changes_none_limit"), named
+    kind = "both" if rose and fell else "rose" if rose else "fell" if fell else "quiet"
+    known = {"both": {"rose": rose, "fell": fell}, "rose": {"rose": rose}, "fell": {"fell": fell}}.get(kind, {})
+    return t(f"compare.changes_{kind}", **about, **known), _limit(found), named
+
+
+def _limit(found: Sequence[Move]) -> str:
+    """What the claim rests on: how many tests were corrected together, or the rule of the figures."""
     tested = sum(one.change.probability is not None for one in found)
-    apart = sum(one.change.verdict == "not_comparable" for one in found)
-    if apart == len(found):
-        return t("compare.changes_none", **about), t("compare.changes_none_limit"), _named(record, found)
-    claim = t("compare.changes", rose=rose, **about) if rose or fell else t("compare.changes_quiet", **about)
-    return claim, _limit(tested, len(found) - rose - fell - apart, quiet=not (rose or fell)), _named(record, found)
-
-
-def _limit(tested: int, rest: int, *, quiet: bool) -> str:
-    """What the claim rests on: how many tests were corrected together, or what became of the other places."""
     if tested > 1:
         return tn("compare.changes_tested", tested)
-    if quiet:
-        return t("compare.changes_rule")
-    return tn("compare.changes_rest", rest) if rest else t("compare.changes_all")
+    counted = {one.change.rule for one in found} <= {"full_count", "none"}
+    return t("indicator.limit_full" if counted else "compare.changes_rule")
 
 
 def _named(record: Indicator, found: Sequence[Move]) -> str:
@@ -53,10 +53,10 @@ def _named(record: Indicator, found: Sequence[Move]) -> str:
     groups = [
         (key, [place_name(one.place) for one in rows]) for key, rows in groupby(ordered, lambda one: one.change.verdict)
     ]
-    told = [f"{t(f'compare.change_{key}')}: {', '.join(names)}" for key, names in groups]
+    told = [t(f"compare.named_{key}", places=", ".join(names)) for key, names in groups]
     if record.regions == "statement":
         told.append(t("compare.limit_regions_alike"))
-    return plain(". ".join(words.rstrip(".") for words in told) + ".")
+    return plain(" ".join(told))
 
 
 def verdict(move: Move) -> str:

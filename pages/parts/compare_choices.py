@@ -14,8 +14,10 @@ from pages.parts.text import plain, t
 
 MOST = 8
 DEFAULTS = {"country": ("GEO", "ARM"), "region": ("GE-KK", "GE-TB")}
-VIEWS = ("places", "years", "against", "dates", "strengths")
+VIEWS = ("places", "years", "dates", "against", "strengths")
 """The ways to compare, as the address holds them (`view=`); only the chosen one is drawn."""
+NARROW = 240
+"""Pixels of a box that holds a year."""
 _REFUSED = "compare.refused"
 
 

@@ -65,9 +65,8 @@ class _Shown:
 def show(chosen: Chosen, opening: DeltaGenerator) -> None:
     """Draws the figures, the headline into `opening`."""
     known = compare_span.years(chosen)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        phase = compare_span.phase()
-        span = compare_span.pair(known, phase)
+    phase = compare_span.phase()
+    span = compare_span.pair(known, phase)
     if span is None:
         _nothing(chosen, phase, opening)
         return
@@ -99,7 +98,7 @@ def _nothing(chosen: Chosen, phase: str, opening: DeltaGenerator) -> None:
             eyebrow=compare_figures.eyebrow(chosen.record),
         )
     if phase != compare_span.OWN:
-        empty.no_figures(t(f"compare.phase_{phase}"), why=t("compare.phase_none", years=years_text(*PHASES[phase])))
+        empty.no_figures(compare_span.NAMES[phase], why=t("compare.phase_none", years=years_text(*PHASES[phase])))
 
 
 def _phase_words(phase: str, span: tuple[int, int]) -> str:
@@ -107,7 +106,7 @@ def _phase_words(phase: str, span: tuple[int, int]) -> str:
     first, last = PHASES[phase]
     exact = span == (first, last)
     return t(
-        "compare.phase_exact" if exact else "compare.phase_near", name=t(f"compare.phase_{phase}"),
+        "compare.phase_exact" if exact else "compare.phase_near", name=compare_span.NAMES[phase],
         years=years_text(first, last), first=span[0], last=span[1],
     )  # fmt: skip
 
@@ -198,7 +197,7 @@ def _verdicts(chosen: Chosen, found: Sequence[Move]) -> PreparedTable:
     """Every place with its two values, the change with its interval, the verdict and what limits it."""
     record, rows = chosen.record, _rows(chosen, found)
     form = pair_words.difference_format(record)
-    names = ("label", "before", "after", "change", "verdict", "reason")
+    names = ("label", "verdict", "change", "before", "after", "reason")
     written = rows.assign(
         before=[_value(chosen, row, "first") for _, row in rows.iterrows()],
         after=[_value(chosen, row, "last") for _, row in rows.iterrows()],

@@ -33,7 +33,7 @@ def multiples(lines: Sequence[Line], style: Style, *, cuts: Mapping[str, Sequenc
         raise ValueError("small multiples need at least one point")
     labels = list(dict.fromkeys(line.label for line in kept))
     rows = pd.concat([line.points for line in kept])
-    ticks = steps(*line_span(rows, style), count=3)
+    ticks = steps(*line_span(rows, style), count=4)
     height = (_ROW + _HEAD) * (-(-len(labels) // COLUMNS))
     panels = {label: _domain(place, len(labels)) for place, label in enumerate(labels)}
     layout: dict[str, Any] = {}
@@ -70,7 +70,8 @@ def _axes(number: int, domain: _Domain, shown: tuple[list[float], pd.DataFrame],
         "showline": True, "tickangle": 0, "tickvals": [first, last], "ticktext": [str(first), str(last)],
         "tickfont": {"size": 12},
     }  # fmt: skip
-    up = value_ticks([ticks[0], ticks[-1]], style) | {
+    shown_ticks = [ticks[0], *([0.0] if ticks[0] < 0 < ticks[-1] else []), ticks[-1]]
+    up = value_ticks(shown_ticks, style) | {
         "domain": domain[2:],
         "anchor": f"x{name}",
         "tickfont": {"size": 12},

@@ -12,7 +12,10 @@ from pages.parts.text import t
 
 def show(chosen: Chosen, opening: DeltaGenerator) -> None:
     """Draws the year's figures, the headline into `opening`."""
-    year = compare_choices.year(chosen.record.id, chosen.level, chosen.places) if len(chosen.places) > 1 else 0
+    year = 0
+    if len(chosen.places) > 1:
+        with st.container(width=compare_choices.NARROW):
+            year = compare_choices.year(chosen.record.id, chosen.level, chosen.places)
     view = View(chosen.record, chosen.level, chosen.places, year)
     shown = kept("comparison", view.ids, lambda: comparison(view))
     with opening:

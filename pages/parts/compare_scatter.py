@@ -12,12 +12,20 @@ from pages.parts.format import missing
 from pages.parts.labels import width, wrapped
 from pages.parts.theme import faded
 
-HEIGHT = 440
-_ACROSS, _UP = 300.0, 350.0
+HEIGHT = 480
+_ACROSS, _UP = 300.0, 380.0
 """The pixels of the plot on a phone: names that fit there fit everywhere."""
 _LETTER = 12
-_SIDES = (("left", "middle", 9, 0), ("right", "middle", -9, 0), ("center", "bottom", 0, 8), ("center", "top", 0, -8))
-"""Where a name may stand: its anchors, and how many pixels from the dot."""
+_FAR = 24
+"""From so many pixels on, a thin line leads from the name to its dot."""
+_SIDES = (
+    ("left", "middle", 9, 0), ("right", "middle", -9, 0), ("center", "bottom", 0, 8), ("center", "top", 0, -8),
+    ("left", "bottom", 6, 6), ("left", "top", 6, -6), ("right", "bottom", -6, 6), ("right", "top", -6, -6),
+    ("center", "bottom", 0, 26), ("center", "top", 0, -26), ("left", "bottom", 20, 24), ("left", "top", 20, -24),
+    ("right", "bottom", -20, 24), ("right", "top", -20, -24), ("center", "bottom", 0, 46), ("center", "top", 0, -46),
+)  # fmt: skip
+"""Where a name may stand, best first: its anchors, and how many pixels right of and above the dot."""
+_Side = tuple[str, str, int, int]
 _Box = tuple[float, float, float, float]
 
 
@@ -122,11 +130,17 @@ def _names(rows: pd.DataFrame, ticks: Sequence[list[float]], style: Style) -> li
         if side is None:
             continue
         taken.append(_box(row["label"], (x, y), side))
-        found.append(
-            note(row["label"], x=row["value_x"], y=row["value_y"], xanchor=side[0], yanchor=side[1], xshift=side[2],
-                 yshift=side[3], font={"size": _LETTER, "color": style.words_colour(row["role"])})
-        )  # fmt: skip
+        found.append(_name(row, side, style))
     return found
+
+
+def _name(row: dict[str, Any], side: _Side, style: Style) -> dict[str, Any]:
+    font = {"size": _LETTER, "color": style.words_colour(row["role"])}
+    at = {"x": row["value_x"], "y": row["value_y"], "xanchor": side[0], "yanchor": side[1], "font": font}
+    if abs(side[3]) < _FAR:
+        return note(row["label"], xshift=side[2], yshift=side[3], **at)
+    arrow = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": style.tokens.context, "standoff": 6}
+    return note(row["label"], **at) | arrow | {"ax": side[2], "ay": -side[3]}
 
 
 def _spot(row: dict[str, Any], ticks: Sequence[list[float]]) -> tuple[float, float]:
@@ -136,9 +150,6 @@ def _spot(row: dict[str, Any], ticks: Sequence[list[float]]) -> tuple[float, flo
         _ACROSS * (row["value_x"] - across[0]) / (across[-1] - across[0]),
         _UP * (row["value_y"] - up[0]) / (up[-1] - up[0]),
     )
-
-
-_Side = tuple[str, str, int, int]
 
 
 def _free(label: str, spot: tuple[float, float], taken: Sequence[_Box]) -> _Side | None:

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
-from analytics.moves import PHASES, phase_years, span
-from pages.parts import choose, load
-from pages.parts.compare_choices import Chosen
+from analytics.moves import phase_years, span
+from pages.parts import choose, load, trend
+from pages.parts.compare_choices import NARROW, Chosen
 from pages.parts.prepared import kept
 from pages.parts.text import t
 
 BASELINE = 2017
 OWN = "own"
+NAMES = {name.lower(): name for name, _, _ in trend.PHASES}
+"""The project's phases, id to name: the names are the same in every language."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +54,15 @@ def _unbroken(chosen: Chosen, rows: pd.DataFrame) -> pd.DataFrame:
 
 def base(known: Years) -> int:
     """The year that others are held against; asks for it."""
-    usual = known.usual or (known.all[0], known.all[0])
-    return int(
-        choose.one(
-            "from",
-            t("compare.base"),
-            [str(one) for one in known.all[:-1]] or [str(usual[0])],
-            str,
-            default=str(usual[0]),
-        )
-    )
+    first = str((known.usual or known.all)[0])
+    with st.container(width=NARROW):
+        return int(choose.one("from", t("compare.base"), [str(one) for one in known.all[:-1]], str, default=first))
 
 
 def phase() -> str:
     """OWN, or one of the project's phases; asks for it."""
-    return choose.one("phase", t("compare.phase"), (OWN, *PHASES), lambda one: t(f"compare.phase_{one}"), segments=True)
+    words = {OWN: t("compare.phase_own"), **NAMES}
+    return choose.one("phase", t("compare.phase"), list(words), words.__getitem__, segments=True)
 
 
 def pair(known: Years, of_phase: str) -> tuple[int, int] | None:
@@ -74,13 +71,10 @@ def pair(known: Years, of_phase: str) -> tuple[int, int] | None:
         return phase_years(known.all, of_phase)
     if known.usual is None:
         return None
-    first, last = known.usual
-    start = int(
-        choose.one(
-            "from", t("compare.from"), [str(one) for one in known.all[:-1]], str, default=str(first), resets=("to",)
-        )
-    )
-    later = [str(one) for one in known.all if one > start]
-    return start, int(
-        choose.one("to", t("compare.to"), later, str, default=str(last) if str(last) in later else later[-1])
-    )
+    first, last = (str(one) for one in known.usual)
+    with st.container(horizontal=True, gap="medium", width=2 * NARROW):
+        earlier = [str(one) for one in known.all[:-1]]
+        start = choose.one("from", t("compare.from"), earlier, str, default=first, resets=("to",))
+        later = [str(one) for one in known.all if one > int(start)]
+        end = choose.one("to", t("compare.to"), later, str, default=last if last in later else later[-1])
+    return int(start), int(end)

@@ -15,7 +15,7 @@ from pages.parts.format import value_text
 from pages.parts.place_names import place_text
 from pages.parts.prepared import PreparedTable, kept
 from pages.parts.table import Twin
-from pages.parts.text import t, tn
+from pages.parts.text import plain, t, tn
 
 _FILE = (
     "indicator",
@@ -35,12 +35,13 @@ _FILE = (
 
 @dataclass(frozen=True)
 class _Shown:
-    """The headline, and a table for each verdict that occurs."""
+    """The headline, a table for each verdict that occurs, and the names of the unsure by reason, markdown."""
 
     claim: str
     limit: str
     lead: str
     tables: dict[str, PreparedTable]
+    unsure: str = ""
 
 
 def show(chosen: Chosen, opening: DeltaGenerator) -> None:
@@ -53,12 +54,21 @@ def show(chosen: Chosen, opening: DeltaGenerator) -> None:
     for verdict, column in zip(VERDICTS, (left, right, st.container()), strict=True):
         with column:
             figure.head(t(f"compare.{verdict}_title"), t(f"compare.{verdict}_subtitle"))
-            if verdict in shown.tables:
-                shown.tables[verdict].show(f"compare_{verdict}")
-            else:
-                st.markdown(t(f"compare.{verdict}_none"))
+            _draw(verdict, shown)
     if len(chosen.places) > 1:
         _profile(chosen)
+
+
+def _draw(verdict: str, shown: _Shown) -> None:
+    """The table of one verdict; of the unsure the names by reason, and the long table behind a click."""
+    if verdict not in shown.tables:
+        st.markdown(t(f"compare.{verdict}_none"))
+    elif verdict == "unsure":
+        st.markdown(shown.unsure)
+        with st.expander(t("compare.unsure_open")):
+            shown.tables[verdict].show(f"compare_{verdict}")
+    else:
+        shown.tables[verdict].show(f"compare_{verdict}")
 
 
 def _shown(place: str, level: str) -> _Shown:
@@ -70,9 +80,18 @@ def _shown(place: str, level: str) -> _Shown:
         return _Shown(t("compare.strengths_nothing", place=name), "", "", {})
     claim = t("compare.strengths_claim", place=name, better=known["strength"], worse=known["weakness"], count=len(rows))
     pairs = int(rows.loc[rows["reason"] != "regions_alike", "others"].sum())
-    return _Shown(
-        claim, tn("compare.strengths_limit", known["unsure"]), t("compare.strengths_rule", pairs=pairs), tables
-    )
+    limit, lead = tn("compare.strengths_limit", known["unsure"]), t("compare.strengths_rule", pairs=pairs)
+    return _Shown(claim, limit, lead, tables, _unsure(rows))
+
+
+def _unsure(rows: pd.DataFrame) -> str:
+    """The unsure indicators by name, a line for each reason."""
+    records, unsure = load.indicators(), rows[rows["verdict"] == "unsure"]
+    lines = []
+    for reason, part in unsure.groupby("reason"):
+        names = "; ".join(records[name].name[language()] for name in part["indicator"])
+        lines.append(f"- **{plain(t(f'compare.unsure_named_{reason}'))}** {plain(names)}")
+    return "\n".join(lines)
 
 
 def _table(place: str, verdict: str, rows: pd.DataFrame) -> PreparedTable:

@@ -17,7 +17,6 @@ from pages.parts import (
     compare_multiples,
     compare_span,
     credit,
-    empty,
     figure,
     legend,
     load,
@@ -86,14 +85,15 @@ def show(chosen: Chosen, opening: DeltaGenerator) -> None:
             )
         return
     words = {one: t(f"compare.scale_{one}") for one in SCALES}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        scale = choose.one("scale", t("compare.scale"), SCALES, words.__getitem__, segments=True)
-        base = compare_span.base(known) if scale in ("relative", "change") else known.usual[0]
+    scale = choose.one("scale", t("compare.scale"), SCALES, words.__getitem__, segments=True)
+    base = compare_span.base(known) if scale in ("relative", "change") else known.usual[0]
     _open(chosen, _span(known, base), opening)
     view = _View(chosen, scale, base)
     shown = kept("compare_lines", view.ids, lambda: _shown(view))
     if shown.lines is None:
-        empty.no_figures(words[scale], why=t(f"compare.refused_{shown.refused}", base=base))
+        with st.container(border=True):
+            st.markdown(f"**{plain(t('compare.refused', scale=words[scale]))}**")
+            st.markdown(f":small[:gray[{plain(t(f'compare.refused_{shown.refused}', base=base))}]]")
         return
     figure.head(t("compare.trend_title"), _direction(view))
     shown.lines.show("compare_years")
@@ -230,7 +230,7 @@ def _panels(view: _View, codes: Sequence[str]) -> Prepared | None:
     order = sorted(set(rows["place"]), key=place_name)
     parts = dict(list(rows.groupby(["place", "joined"])))
     lines = [
-        trend.Line(_short(code), parts[code, joined], view.chosen.role(code), joined)
+        trend.Line(_short(code), parts[code, joined], "selected" if code == view.chosen.places[0] else "main", joined)
         for code in order
         for joined in (True, False)
         if (code, joined) in parts
