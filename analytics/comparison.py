@@ -283,7 +283,8 @@ def series(release: Release, indicator: str, places: Sequence[str]) -> pd.DataFr
     facts = facts.drop_duplicates(["place", "year"], keep="last").reset_index(drop=True)
     survey = catalogue()[indicator].nature == "survey"
     key = pd.Series([_series_of(row.source, row.flag, survey) for row in facts.itertuples()], dtype="object")
-    return facts.assign(joined=[key[row] == _most(key[facts["place"] == facts["place"][row]]) for row in facts.index])
+    most = {place: _most(key[rows.index]) for place, rows in facts.groupby("place")}
+    return facts.assign(joined=[one == most[place] for one, place in zip(key, facts["place"], strict=True)])
 
 
 def _series_of(source: Any, flag: Any, survey: bool) -> str:

@@ -62,8 +62,9 @@ def slide(name: str, label: str, options: Sequence[str], words: Words, *, defaul
 
 
 def several(
-    name: str, label: str, options: Sequence[str], words: Words, *, default: Sequence[str] = (), most: int | None = None
-) -> list[str]:
+    name: str, label: str, options: Sequence[str], words: Words, *, default: Sequence[str] = (),
+    most: int | None = None, resets: Collection[str] = (),
+) -> list[str]:  # fmt: skip
     """Several choices; the address holds their ids with commas between.
 
     Args:
@@ -73,6 +74,7 @@ def several(
         words: an id in the reader's language.
         default: the ids where neither address nor session holds any.
         most: how many may be chosen.
+        resets: names of choices that no longer fit once this one changes.
 
     Returns:
         The chosen ids in the order of the address, possibly none.
@@ -90,7 +92,7 @@ def several(
     st.multiselect(
         label, list(options), format_func=_settled(options, words), max_selections=most, select_all=False,
         key=key, on_change=_take,
-        args=(name, key, ()), placeholder=t("choose.several"),
+        args=(name, key, tuple(resets)), placeholder=t("choose.several"),
     )  # fmt: skip
     return chosen
 

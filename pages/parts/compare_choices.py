@@ -1,16 +1,48 @@
 """What the reader compares: a level that the indicator has, places of that level only, and a year that they have."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
+from analytics.catalogue import Indicator
 from geo.places import GEORGIA, LEVELS, places
 from pages.parts import address, choose, load
+from pages.parts.charts import Role
 from pages.parts.place_names import place_text
 from pages.parts.prepared import kept
 from pages.parts.text import plain, t
 
 MOST = 8
 DEFAULTS = {"country": ("GEO", "ARM"), "region": ("GE-KK", "GE-TB")}
+VIEWS = ("places", "years", "dates", "against", "strengths")
+"""The ways to compare, as the address holds them (`view=`); only the chosen one is drawn."""
+NARROW = 240
+"""Pixels of a box that holds a year."""
 _REFUSED = "compare.refused"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What every way to compare starts from.
+
+    Attributes:
+        record: the indicator.
+        level: the level of all places.
+        places: their codes, the reader's order; the first one is drawn in accent.
+    """
+
+    record: Indicator
+    level: str
+    places: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[object, ...]:
+        """The choice as plain ids."""
+        return self.record.id, self.level, self.places
+
+    def role(self, code: str) -> Role:
+        """The first choice in accent, the others in the default colour, all that were not chosen behind."""
+        return "selected" if code == self.places[0] else "main" if code in self.places else "peer"
 
 
 def place_name(code: str) -> str:
@@ -79,10 +111,22 @@ def _refuse(chosen: str) -> None:
 
 def several(name: str, at_level: str) -> list[str]:
     """The places to compare, of those that have a figure at the level or a known gap; Georgia first."""
-    words = kept("compare_places", (name, at_level), lambda: _places(name, at_level))
+    words = offered(name, at_level)
     wanted = [code for code in DEFAULTS.get(at_level, ()) if code in words]
     usual = wanted if len(wanted) > 1 else list(words)[:2]
-    return choose.several("places", t("compare.places"), list(words), words.__getitem__, default=usual, most=MOST)
+    return choose.several(
+        "places", t("compare.places"), list(words), words.__getitem__, default=usual, most=MOST, resets=("peers",)
+    )  # fmt: skip
+
+
+def offered(name: str, at_level: str) -> dict[str, str]:
+    """The places of the level to choose from, code to name."""
+    return kept("compare_places", (name, at_level), lambda: _places(name, at_level))
+
+
+def view() -> str:
+    """How to compare: one of VIEWS."""
+    return choose.one("view", t("compare.view"), VIEWS, lambda one: t(f"compare.view_{one}"), segments=True)
 
 
 def _places(name: str, at_level: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the comparison shows of one choice of places and year: headline, dots, years, pairs; made once for each view."""
+"""What the comparison shows of one choice of places and year: headline, dots, pairs; made once for each view."""
 
 from dataclasses import dataclass
 
@@ -17,18 +17,14 @@ from pages.parts import (
     legend,
     load,
     pair_words,
-    trend,
-)  # fmt: skip
+)
 from pages.parts.address import language
-from pages.parts.charts import Role
 from pages.parts.compare_choices import place_name
 from pages.parts.format import value_text
 from pages.parts.legend import Key
 from pages.parts.prepared import Prepared, PreparedTable
 from pages.parts.table import twin
 from pages.parts.text import plain, t, tn
-
-FEW_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,6 @@ class Comparison:
         eyebrow: pillar and indicator, markdown.
         direction: unit and which way is better.
         places: the year as dots.
-        years: the places over the years.
         pairs: every pair with its verdict.
     """
 
@@ -74,24 +69,31 @@ class Comparison:
     eyebrow: str
     direction: str
     places: Prepared | None = None
-    years: Prepared | None = None
     pairs: PreparedTable | None = None
 
 
 def comparison(view: View) -> Comparison:
     """All that one view shows."""
-    record, lang = view.record, language()
+    record = view.record
     facts = load.compared(record.id, view.places, view.year)
     pairs = load.pairs(record.id, view.places, view.year)
-    subject = f"[{plain(record.name[lang])}]({address.href('indicator', indicator=record.id)})"
     return Comparison(
         *_headline(view, facts, pairs),
-        f"{t(f'pillar.{record.pillar}')} / {subject}",
-        t("compare.unit_direction", unit=record.unit[lang], better=t(f"compare.better_{record.better}")),
+        eyebrow(record), direction(record),
         _places(view, facts, alike="reliability" in set(pairs["rule"])) if len(facts) else None,
-        _years(view) if len(facts) else None,
         compare_tables.pairs(record, view.year, facts, pairs) if len(pairs) else None,
-    )
+    )  # fmt: skip
+
+
+def eyebrow(record: Indicator) -> str:
+    """Pillar and indicator above the headline, markdown."""
+    name = plain(record.name[language()])
+    return f"{t(f'pillar.{record.pillar}')} / [{name}]({address.href('indicator', indicator=record.id)})"
+
+
+def direction(record: Indicator) -> str:
+    """The unit and which way is better."""
+    return t("compare.unit_direction", unit=record.unit[language()], better=t(f"compare.better_{record.better}"))
 
 
 def _headline(view: View, facts: pd.DataFrame, pairs: pd.DataFrame) -> tuple[str, str, str]:
@@ -114,13 +116,13 @@ def _why_empty(view: View, code: str) -> str:
     return gap_words.of(str(here["reason"].iloc[0]), here["note"].iloc[0])
 
 
-def _publishers(facts: pd.DataFrame) -> list[str]:
+def publishers(facts: pd.DataFrame) -> list[str]:
     """Publisher of each row; what Kvali computed carries its name."""
     sources = load.all_sources()
     return [sources[one].publisher[language()] if one in sources else t("frame.brand") for one in facts["source"]]
 
 
-def _spoken(record: Indicator, facts: pd.DataFrame) -> str:
+def spoken(record: Indicator, facts: pd.DataFrame) -> str:
     """The values as they are read aloud: "Guria 62.7%; Tbilisi 60.8%"."""
     return "; ".join(
         f"{place_name(row.place)} {value_text(record, row.value, row.lower, row.upper, '', language())}"
@@ -132,7 +134,7 @@ def _places(view: View, facts: pd.DataFrame, *, alike: bool) -> Prepared:
     """Chosen places with their intervals, the rest as ticks on a line of their own; by value unless all are alike."""
     record = view.record
     ordered = facts if alike else facts.sort_values("value", ascending=False, kind="stable")
-    ordered = ordered.assign(source=_publishers(ordered))
+    ordered = ordered.assign(source=publishers(ordered))
     shown = _with_empty_rows(view, ordered)
     rest = _rest(view)
     drawn, others, keys = shown, None, [Key("selected", place_name(view.places[0]))]
@@ -144,7 +146,7 @@ def _places(view: View, facts: pd.DataFrame, *, alike: bool) -> Prepared:
     keys += legend.intervals(round(100 * bounds.iloc[0])) if len(bounds) else []
     limits = " · ".join([record.caveat[language()], *flags.words(facts["flag"])])
     columns = shown if record.n_means else shown.drop(columns="n")
-    name, values = record.name[language()], _spoken(record, ordered)
+    name, values = record.name[language()], spoken(record, ordered)
     return Prepared(
         dots.dot_and_interval(drawn, figure.style(record.format), others=others),
         t("compare.dots_alt", name=name, year=view.year, values=values),
@@ -167,41 +169,3 @@ def _rest(view: View) -> pd.DataFrame:
     """The other places of the level in the year, a row for each."""
     rows = load.facts((view.record.id,), levels=(view.level,), years=(view.year,))
     return rows[~rows["place"].isin(view.places)].drop_duplicates("place")
-
-
-def _role(view: View, code: str) -> Role:
-    """The first choice in accent, the second in the default colour, further ones behind."""
-    order = view.places.index(code)
-    return "selected" if order == 0 else "main" if order < FEW_LINES else "peer"
-
-
-def _years(view: View) -> Prepared | None:
-    """The chosen places over the years; lines stop at breaks, figures of other surveys stand alone."""
-    record, found = view.record, load.series(view.record.id, view.places)
-    if found["year"].nunique() < 2:
-        return None
-    early = found["flag"].fillna("").str.contains("announced|preliminary")
-    rows = found.assign(label=found["place"].map(place_name), source=_publishers(found), provisional=early)
-    lines = [
-        trend.Line(place_name(str(code)), points, _role(view, str(code)), bool(joined), True)
-        for (code, joined), points in rows.groupby(["place", "joined"])
-    ]
-    breaks = _breaks(view, rows)
-    keys = [Key("selected", place_name(view.places[0])), *legend.phases()]
-    keys += [Key("hollow", t("compare.other_series"))] if not rows["joined"].all() else []
-    keys += [Key("break", t("compare.break"))] if breaks else []
-    columns = rows if record.n_means else rows.drop(columns="n")
-    heads = {"label": t("compare.place"), "year": t("compare.year")}
-    newest = _spoken(record, rows.groupby("place").tail(1))
-    return Prepared(
-        trend.trend(lines, figure.style(record.format), breaks=breaks),
-        t("compare.trend_alt", name=record.name[language()], values=newest),
-        twin(columns, heads, record.format, unit=record.unit[language()]), credit.of(record, found), keys,
-    )  # fmt: skip
-
-
-def _breaks(view: View, rows: pd.DataFrame) -> list[trend.Break]:
-    """The breaks of method within the years that concern any of the places."""
-    concerned = [cut for cut in view.record.breaks if any(cut.concerns(code) for code in view.places)]
-    inside = [cut for cut in concerned if rows["year"].min() < cut.year <= rows["year"].max()]
-    return [trend.Break(cut.year, cut.ka if language() == "ka" else cut.en) for cut in inside]

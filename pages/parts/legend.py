@@ -22,7 +22,8 @@ class Key:
 
     Attributes:
         mark: "" for words without a picture, or dot, selected, hollow, peer (grey line), tick, nation (tick in ink),
-            band, line, dashed, break, swatch, no_figure, occupied, overlap, hub, hub_unconfirmed, phase1, phase2.
+            band, line, dashed, dotted, no_line (two dots without a line), break, swatch, no_figure, occupied, overlap,
+            hub, hub_unconfirmed, phase1, phase2.
         words: its meaning in the reader's language.
         colour: for a swatch: the class colour.
     """
@@ -90,6 +91,8 @@ def _mark(key: Key, c: Tokens) -> str:
         "tick": f'<line x1="11" y1="1" x2="11" y2="13" stroke="{c.context}" stroke-width="2"/>',
         "nation": f'<line x1="11" y1="1" x2="11" y2="13" stroke="{c.ink}" stroke-width="2"/>',
         "dashed": f'<line x1="1" y1="7" x2="21" y2="7" stroke="{c.ink}" stroke-width="2" stroke-dasharray="5 3"/>',
+        "dotted": f'<line x1="1" y1="7" x2="21" y2="7" stroke="{c.mute}" stroke-width="2" stroke-dasharray="2 3"/>',
+        "no_line": "".join(f'<circle cx="{x}" cy="7" r="3.5" fill="{c.mute}"/>' for x in (4, 18)),
         "band": f'<line x1="1" y1="7" x2="21" y2="7" stroke="{c.brand}" stroke-opacity=".55" stroke-width="3"/>',
         "break": f'<path d="M11,0L15,3L7,7L15,11L11,14" fill="none" stroke="{c.ink}" stroke-width="1.5"/>',
         "phase1": _BOX.format(fill=c.phase1, edge=c.line, more=""),

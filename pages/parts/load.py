@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import (
+    against,
     comparison,
     disaggregation,
     headlines,
@@ -33,6 +34,7 @@ from analytics.reference import nationals_in
 from analytics.release_diff import Changes
 from analytics.shelf import extent as extent_of
 from analytics.shelf import shelf as shelf_of
+from analytics.strengths import strengths as strengths_of
 from analytics.trend_test import trend_of as trend_of_place
 from data import releases, source_records
 from data.releases import Release
@@ -111,6 +113,9 @@ pairs = _cached(comparison.pairs)
 compared = _cached(comparison.values)
 series = _cached(comparison.series)
 side_by_side = _cached(comparison.side_by_side)
+partners = _cached(against.partners)
+pairs_of = _cached(against.pairs_of)
+strengths = _cached(strengths_of)
 gate = _cached(gates.gate)
 half_widths = _cached(gates.half_widths)
 region_figures = _cached(region_profile.profile)

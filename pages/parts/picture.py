@@ -98,18 +98,24 @@ class _Column:
     def legend(self, keys: Sequence[Key], colours: Tokens) -> None:
         across = EDGE
         for key in keys:
-            lines = in_lines(key.words, TEXT, WIDTH - 2 * EDGE - _MARK)
-            needed = _MARK + max(width(line, TEXT) for line in lines) + _GAP
+            indent = _MARK if key.mark else 0
+            lines = in_lines(key.words, TEXT, WIDTH - 2 * EDGE - indent)
+            needed = indent + max(width(line, TEXT) for line in lines) + _GAP
             if across > EDGE and across + needed > WIDTH - EDGE:
                 self.y, across = self.y + round(TEXT * LINE), EDGE
-            source = base64.b64encode(legend.picture(key, colours).encode()).decode()
-            self.marks.append(
-                {"source": f"data:image/svg+xml;base64,{source}", "x": across, "y": self.y + 3, "foot": self.foot}
+            if key.mark:
+                self._mark(key, colours, across)
+            self._word(
+                "<br>".join(escape(line, quote=False) for line in lines), TEXT, colours.ink, across + indent, 400
             )
-            self._word("<br>".join(escape(line, quote=False) for line in lines), TEXT, colours.ink, across + _MARK, 400)
             self.y += round(TEXT * LINE) * (len(lines) - 1)
             across += round(needed)
         self.y += round(TEXT * LINE) + 6 if keys else 0
+
+    def _mark(self, key: Key, colours: Tokens, across: int) -> None:
+        source = base64.b64encode(legend.picture(key, colours).encode()).decode()
+        place = {"x": across, "y": self.y + 3, "foot": self.foot}
+        self.marks.append({"source": f"data:image/svg+xml;base64,{source}", **place})
 
     def _word(self, text: str, size: int, colour: str, across: int, weight: int) -> None:
         place = {"x": across, "y": self.y, "foot": self.foot}

@@ -18,7 +18,8 @@ def slope(
     """Each place's value at two dates; all in grey, the selected one in accent, labels moved apart with leaders.
 
     Args:
-        rows: label (the short name), first, last (both known); optional role (peer or selected).
+        rows: label (the short name), first, last (both known); optional role (peer or selected) and line: solid, dot
+            (no reliable change) or "" (not comparable: two points and no line).
         style: format, language, colours.
         first: head of the left date, "2016".
         last: head of the right date.
@@ -31,7 +32,7 @@ def slope(
     known = rows.dropna(subset=["first", "last"])
     if known.empty:
         raise ValueError("a slope needs a place with both values")
-    known = known.assign(role=known.get("role", "peer"))
+    known = known.assign(role=known.get("role", "peer"), line=known.get("line", "solid"))
     ends = pd.concat([known["first"], known["last"]])
     room = (float(ends.max() - ends.min()) or 1.0) * 0.04
     low, high = float(ends.min()) - room, float(ends.max()) + room
@@ -70,8 +71,9 @@ def _lines(rows: pd.DataFrame, style: Style) -> list[Trace]:
 def _line(row: dict[str, Any], style: Style) -> Trace:
     colour, chosen = style.colour(row["role"]), row["role"] == "selected"
     return {
-        "type": "scatter", "mode": "lines+markers", "x": [0, 1], "y": [row["first"], row["last"]],
-        "line": {"color": colour, "width": 2.5 if chosen else 1.5},
+        "type": "scatter", "mode": "lines+markers" if row["line"] else "markers",
+        "x": [0, 1], "y": [row["first"], row["last"]],
+        "line": {"color": colour, "width": 2.5 if chosen else 1.5, "dash": row["line"] or "solid"},
         "marker": {"size": 9, "color": colour, "line": {"width": 1.5, "color": style.tokens.bg}},
         "hovertext": f"{row['label']}: {style.full(row['first'])} → {style.full(row['last'])}", "hoverinfo": "text",
         "cliponaxis": False,
