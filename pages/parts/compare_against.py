@@ -152,4 +152,5 @@ def _source(first: Indicator, second: Indicator, pairs: pd.DataFrame) -> SourceL
         name: "; ".join(dict.fromkeys(getattr(line, name) for line in lines))
         for name in ("interval", "source", "licence")
     }
-    return SourceLine(**parts, limits=" · ".join(dict.fromkeys(line.limits for line in lines)))
+    cited = tuple(dict.fromkeys(one for line in lines for one in line.cited))
+    return SourceLine(**parts, limits=" · ".join(dict.fromkeys(line.limits for line in lines)), cited=cited)
