@@ -110,7 +110,8 @@ def test_the_whole_contradiction_ledger_stands_in_the_table(app, language, value
     assert len(table) == len(ledger)
     assert table[value].str.startswith("**").sum() == ledger["chosen"].sum()
     assert table.iloc[:, 5].ne("").sum() == ledger["contradiction"].nunique()
-    assert page.get("download_button")
+    page.session_state[f"take.contradictions.{language}"] = True
+    assert [one.proto.label for one in page.run().get("download_button")] == ["CSV", "XLSX"]
 
 
 def test_the_ledger_file_gives_every_number_its_reason(app):
