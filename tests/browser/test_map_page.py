@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from bench.server import Session
+
 pytestmark = pytest.mark.browser
 
+MOST_BYTES = 20 * 1024
 REGIONS = ".choroplethlayer path.choroplethlocation"
 TWO = "/map?lang=en&indicator=eng_petition&year=2019&beside=2017"
 
@@ -14,7 +17,7 @@ def both_maps(page):
     """The two maps, once their regions are drawn."""
     maps = [page.locator(".js-plotly-plot").nth(number) for number in (0, 1)]
     for drawn in maps:
-        drawn.locator(REGIONS).first.wait_for(state="attached")
+        drawn.locator(REGIONS).first.wait_for(state="attached", timeout=60_000)
     return maps
 
 
@@ -123,3 +126,13 @@ def test_axe_finds_nothing_on_two_maps_of_municipalities(reader, language):
     reader.open(f"/map?lang={language}&level=municipality&beside=nnle_density")
     found = Axe().run(reader.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_a_move_of_the_year_sends_less_than_twenty_kilobytes(site, language):
+    session = Session(int(site.rpartition(":")[2]))
+    session.run("map", lang=language, year="2024")
+    session.run("map", part=True, lang=language, year="2016")
+    session.close()
+    assert 1024 < session.received < MOST_BYTES
+    assert session.received < session.unpacked

@@ -104,3 +104,29 @@ def test_nearest_looks_at_names_too():
 def test_a_default_that_is_no_option_is_a_mistake_of_the_page():
     with pytest.raises(ValueError, match="none of"):
         settle("place", ["GE-KK"], str, default="GE-XX")
+
+
+def sliding():
+    import streamlit as st
+
+    from pages.parts import choose
+
+    st.text(choose.slide("year", "Year", ["2008", "2012", "2024"], str, default="2024"))
+    st.text(choose.slide("wave", "Wave", ["2019"], str))
+
+
+def test_a_slider_stops_at_what_there_is_and_writes_the_address():
+    app = AppTest.from_function(sliding, default_timeout=30)
+    app.query_params["year"] = "2012"
+    app.run()
+    assert app.select_slider[0].options == ["2008", "2012", "2024"]
+    app.select_slider[0].set_value("2008").run()
+    assert app.query_params["year"] == "2008"
+    assert app.text[0].value == "2008"
+
+
+def test_a_single_thing_is_chosen_without_a_slider():
+    app = AppTest.from_function(sliding, default_timeout=30).run()
+    assert not app.exception
+    assert [one.label for one in app.select_slider] == ["Year"]
+    assert app.text[1].value == "2019"

@@ -54,3 +54,17 @@ def test_words_of_a_legend_are_never_markup():
     app = AppTest.from_function(page, default_timeout=30).run()
     assert not app.exception
     assert "&lt;b&gt;made up&lt;/b&gt;" in app.get("html")[0].proto.body
+
+
+def test_words_without_a_mark_have_no_picture():
+    def page():
+        import streamlit as st
+
+        from pages.parts import legend
+
+        st.session_state["lang"] = "en"
+        legend.show([legend.Key("", "Natural breaks"), legend.Key("dot", "made up")])
+
+    drawn = AppTest.from_function(page, default_timeout=30).run().get("html")[0].proto.body
+    assert drawn.count("<img") == 1
+    assert drawn.index("Natural breaks") < drawn.index("<img")

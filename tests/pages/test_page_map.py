@@ -202,5 +202,5 @@ def test_the_page_says_what_is_not_on_the_map(app):
 
 
 def test_the_overview_leads_to_this_map(app):
-    links = [one.proto.query_string for one in app(lang="en", year="2016").get("page_link")]
-    assert any("indicator=turnout_parliamentary&year=2016" in one and "phase=STAR" in one for one in links)
+    links = [one.proto.query_string for one in app(lang="en", indicator="nnle_density", year="2020").get("page_link")]
+    assert "lang=en&indicator=nnle_density&year=2020&place=GE-KK&phase=STAR" in links
