@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Measure = Literal["value", "interval", "difference", "count", "size", "chance"]
+Measure = Literal["value", "interval", "difference", "count", "size", "chance", "step", "range"]
 Tone = Literal["", "good", "warn", "bad"]
 ChartKind = Literal["bars-with-intervals", "line-with-band", "slope", "map"]
 
@@ -17,7 +17,9 @@ class Number:
         value: in the indicator's own unit, as the release holds it; for a difference first minus second.
         text: as written: "23% (20–26)".
         measure: value (of the one fact), interval (its value with both ends), difference (of two facts), count (how
-            many of the facts meet what the sentence says), size (the fact's n), chance (of 100).
+            many of the facts meet what the sentence says), size (the fact's n), chance (of 100), step (part of a
+            difference, computed from the facts), range (from the lower
+            to the higher of two facts, or of one fact's bounds).
     """
 
     fact_ids: tuple[str, ...]
@@ -175,6 +177,7 @@ class Point:
         series: the line or slope it belongs to; "" in bars and maps.
         place: code of the place.
         selected: whether it is the subject: the only mark in the accent colour.
+        unsure: whether it is announced or preliminary: drawn hollow.
     """
 
     label: str
@@ -186,6 +189,7 @@ class Point:
     series: str = ""
     place: str = ""
     selected: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,6 +209,7 @@ class Chart:
         percent: whether axis labels carry a percent sign.
         breaks: a map's class breaks, ascending; empty for the other kinds.
         better: which way is better, in words; "" where neither is.
+        cuts: first years of a new meaning: a line is broken before each of them.
     """
 
     kind: ChartKind
@@ -218,6 +223,7 @@ class Chart:
     percent: bool = False
     breaks: tuple[float, ...] = ()
     better: str = ""
+    cuts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

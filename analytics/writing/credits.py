@@ -53,6 +53,11 @@ def named(source: Source, language: str) -> str:
     )  # fmt: skip
 
 
+def titled(source: Source, language: str) -> str:
+    """Publisher and title of a source, without its edition."""
+    return translate(language, "credit.named", publisher=source.publisher[language], title=source.title)
+
+
 def source_words(sources: Sequence[Source], language: str) -> str:
     """Publisher, title and edition of each source; of many, the publishers alone."""
     if len(sources) > MOST:
