@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 import pandas as pd
 
@@ -47,10 +47,10 @@ class Brief:
         """Whether everything is wanted."""
         return self.choices.length == "full"
 
-    @cached_property
+    @property
     def sources(self) -> dict[str, Source]:
         """All sources by id."""
-        return source_records.load_all()
+        return _sources()
 
     def record(self, indicator: str) -> Indicator:
         """The record of an indicator."""
@@ -64,11 +64,15 @@ class Brief:
         """A place in a sentence."""
         return place_text(code, case, self.language)
 
-    @cached_property
+    @property
     def regionals(self) -> dict[str, pd.DataFrame]:
         """The shown totals of all regions by indicator."""
-        rows = questions.shown(self.release, questions.of(self.release, levels=("region",)))
-        return {str(name): found for name, found in rows.groupby("indicator")}
+        return _regionals(self.release)
+
+    @property
+    def region_cells(self) -> dict[tuple[str, int, str, str], list[tuple[str, float, str]]]:
+        """Place, value and fact of the regions by indicator, year, source and wave."""
+        return _region_cells(self.release)
 
     def facts(self, indicators: Sequence[str], places: Sequence[str] = (), levels: Sequence[str] = ()) -> pd.DataFrame:
         """Totals up to the end of the period, of contested ones those that pages show."""
@@ -90,3 +94,25 @@ class Brief:
         rows = self.facts((indicator,), (place,))
         years = moves.span(rows, self.choices.since) if len(rows) else None
         return moves.move(self.release, indicator, place, *years) if years else None
+
+
+@cache
+def _sources() -> dict[str, Source]:
+    return source_records.load_all()
+
+
+@lru_cache(maxsize=2)
+def _regionals(release: Release) -> dict[str, pd.DataFrame]:
+    rows = questions.shown(release, questions.of(release, levels=("region",)))
+    return {str(name): found for name, found in rows.groupby("indicator")}
+
+
+@lru_cache(maxsize=2)
+def _region_cells(release: Release) -> dict[tuple[str, int, str, str], list[tuple[str, float, str]]]:
+    found: dict[tuple[str, int, str, str], list[tuple[str, float, str]]] = {}
+    for rows in _regionals(release).values():
+        names = ("indicator", "year", "source", "wave", "place", "value", "fact_id")
+        for indicator, year, source, wave, place, value, fact in zip(*(rows[one] for one in names), strict=True):
+            cell = (str(indicator), int(year), str(source), str(wave))
+            found.setdefault(cell, []).append((str(place), float(value), str(fact)))
+    return found

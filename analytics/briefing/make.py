@@ -1,16 +1,17 @@
 """Makes a briefing: choices and a release in, a document out that every format writes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analytics.briefing import closing, footnotes, no_harm, region_sections, subject_sections
-from analytics.briefing.blocks import Block, Footnotes, Note
+from analytics.briefing.blocks import Block, Footnotes, Note, Paragraph, sentences
 from analytics.briefing.brief import Brief
 from analytics.briefing.choices import Choices, checked, release_of
 from analytics.briefing.document import Document, Section
 from analytics.briefing.no_harm import Cleared
 from analytics.writing.numbers import date_text
 from data.releases import Release
+from data.remembered import remembering
 
 Builder = Callable[[Brief, str], Iterator[Block]]
 Step = Callable[[str], None]
@@ -56,7 +57,12 @@ def document(choices: Choices, release: Release | None = None, step: Step = lamb
         ChoiceError: the choices do not fit; a sentence for each mistake, in their language.
         ReleaseMissing: there is no release.
     """
-    brief = Brief(release or release_of(choices), checked(choices))
+    with remembering():
+        return _made(Brief(release or release_of(choices), checked(choices)), step)
+
+
+def _made(brief: Brief, step: Step) -> Cleared:
+    choices = brief.choices
     sections = list(_sections(brief, step))
     last = sections[-1]
     made = Document(
@@ -105,7 +111,17 @@ def _sections(brief: Brief, step: Step) -> Iterator[Section]:
     used = [one for section in made.values() for one in _facts(section)]
     if "sources" in names:
         made["sources"] = _section(brief, "sources", _sources(brief, used), step)
-    yield from (made[name] for name in names if made[name].blocks)
+    told = {one.text for block in made["key"].blocks for one in sentences(block)} if "key" in made else set()
+    for name in names:
+        section = made[name] if name == "key" else _without(made[name], told)
+        if section.blocks:
+            yield section
+
+
+def _without(section: Section, told: Collection[str]) -> Section:
+    """The section without paragraphs that the key messages have told already."""
+    kept = (one for one in section.blocks if not (isinstance(one, Paragraph) and one.sentence.text in told))
+    return replace(section, blocks=tuple(kept))
 
 
 def _section(brief: Brief, name: str, blocks: list[Block], step: Step) -> Section:

@@ -7,6 +7,7 @@ cell where a total would give them away. Official counts of entities are no smal
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Literal, NewType
 
 import pandas as pd
@@ -71,6 +72,7 @@ def _under(value: object, least: int) -> bool:
     return value is not None and not pd.isna(value) and float(str(value)) < least  # type: ignore[call-overload]
 
 
+@lru_cache(maxsize=2)
 def held_back(release: Release) -> frozenset[str]:
     """Facts that would give a small or suppressed cell away: the suppressed cells themselves, and complements."""
     rows = questions.of(release, sorted(VULNERABLE), grp=None)

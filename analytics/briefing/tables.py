@@ -34,8 +34,7 @@ def head(brief: Brief, *keys: str, numeric: Sequence[str] = ()) -> tuple[Column,
 
 def profile(brief: Brief, place: str, pillar: str, wanted: Sequence[str] = ()) -> Table | None:
     """A region's newest figures of a pillar, beside Georgia and the range of the others; None without any."""
-    rows = brief.within(region_profile.profile(brief.release, place, pillar))
-    rows = rows[rows["indicator"].isin(wanted)] if wanted else rows
+    rows = brief.within(region_profile.profile(brief.release, place, pillar, wanted))
     if rows.empty:
         return None
     caption = brief.tell.words("table_profile", place=brief.place(place), pillar=_pillar(brief, pillar))
@@ -79,10 +78,9 @@ def _range(brief: Brief, row: Row) -> Cell:
         return Cell(brief.tell.words(f"range_{record.regions}"))
     if not row["others"]:
         return Cell(brief.tell.words("range_alone"))
-    rows = brief.regionals[record.id]
-    same = rows[(rows[["year", "source", "wave"]] == [row["year"], row["source"], row["wave"]]).all(axis=1)]
-    others = same[same["place"] != row["place"]].sort_values("value", kind="stable")
-    ids = (str(others["fact_id"].iloc[0]), str(others["fact_id"].iloc[-1]))
+    cell = (record.id, int(row["year"]), str(row["source"]), str(row["wave"]))
+    others = [(value, fact) for place, value, fact in brief.region_cells[cell] if place != row["place"]]
+    ids = (min(others)[1], max(others)[1])
     written = interval(record.format, row["low"], row["high"], brief.language)
     return figures.cell(Number(ids, float(row["low"]), written, "range"), f"{written} ({int(row['others'])})")
 
