@@ -93,6 +93,8 @@ def widths(brief: Brief, cells: pd.DataFrame, found: tuple[float, float]) -> Sen
     """How wide the survey's intervals are in a region, and what the sample stands for."""
     ids = tuple(str(one) for one in cells["fact_id"])
     low, high = (figures.gap(ids, width, 0, brief.language) for width in found)
+    if low.text == high.text:
+        return brief.tell.sentence("widths_one", low=low)
     return brief.tell.sentence("widths", low=low, high=high)
 
 
