@@ -137,6 +137,28 @@ def credits(release: Release, fact_ids: Sequence[str]) -> list[str]:
     return list(releases.query(release, sql, {"fact_ids": list(fact_ids)})["source"]) if len(fact_ids) else []
 
 
+def with_ids(release: Release, fact_ids: Sequence[str]) -> pd.DataFrame:
+    """The facts with these ids, in the order of the facts frame; ids that are no facts are left out."""
+    sql = f"{_FACTS} WHERE list_contains($fact_ids, fact_id) {_ORDER}"
+    return releases.query(release, sql, {"fact_ids": list(fact_ids)})
+
+
+def ancestors(release: Release, fact_ids: Sequence[str]) -> pd.DataFrame:
+    """What these facts rest on, however far back: fact_id, parent, source (of the parent).
+
+    One row per fact and ancestor; the fact itself is one of its own.
+    """
+    sql = """
+        WITH RECURSIVE ancestors AS (
+            SELECT unnest($fact_ids) AS fact_id, unnest($fact_ids) AS parent
+            UNION SELECT ancestors.fact_id, fact_parents.parent
+            FROM ancestors JOIN fact_parents ON fact_parents.fact_id = ancestors.parent)
+        SELECT ancestors.fact_id, parent, source FROM ancestors JOIN facts ON facts.fact_id = parent
+        ORDER BY ancestors.fact_id, parent
+    """
+    return releases.query(release, sql, {"fact_ids": list(fact_ids)})
+
+
 def gaps(release: Release, indicators: Sequence[str] = (), *, places: Sequence[str] = ()) -> pd.DataFrame:
     """Numbers a reader would look for and does not get: indicator, place, year, wave, grp, source, reason, note."""
     sql = """

@@ -6,7 +6,7 @@ shares are in percent, differences in percentage points.
 
 import math
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -116,15 +116,21 @@ def population_peers(facts: pd.DataFrame, region: str) -> list[str]:
     return list(nearest(sizes, region, NEAR))
 
 
-def profile(release: Release, region: str, pillar: str) -> pd.DataFrame:
+def profile(release: Release, region: str, pillar: str, wanted: Collection[str] = ()) -> pd.DataFrame:
     """The region's newest figure of every indicator of a pillar, beside Georgia and the other regions.
+
+    Args:
+        release: the release to ask.
+        region: its code.
+        pillar: whose indicators.
+        wanted: some of them only; empty = all.
 
     Returns:
         One row per indicator in the catalogue's order: the facts frame's columns and national, national_id,
         national_rule (None without a national figure), low, high, others (range and number of the other regions in
         the same year and source, only where the record's `regions` is "compare").
     """
-    ids = [one.id for one in catalogue().values() if one.pillar == pillar]
+    ids = [one.id for one in catalogue().values() if one.pillar == pillar and (not wanted or one.id in wanted)]
     own = questions.latest(release, ids, places=(region,))
     extra = pd.DataFrame(_beside(release, own), index=own.index, columns=list(_BESIDE))
     order = {name: rank for rank, name in enumerate(ids)}

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import engine
+from data import engine, remembered
 from data.paths import SCHEMA, var
 
 SCHEMA_VERSION = 1
@@ -161,7 +161,8 @@ def query(release: Release, sql: str, parameters: Sequence[object] | Mapping[str
     with _opening:
         if release.path not in _connections:
             _connections[release.path] = engine.connect(release.path / "kvali.duckdb", read_only=True)
-    return engine.query(_connections[release.path], sql, parameters)
+    connection = _connections[release.path]
+    return remembered.answer((release.path, sql, repr(parameters)), lambda: engine.query(connection, sql, parameters))
 
 
 def close() -> None:

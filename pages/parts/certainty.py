@@ -7,7 +7,9 @@ from html import escape
 
 import streamlit as st
 
+from analytics.writing import credits
 from pages.parts import address, figure
+from pages.parts.address import language
 from pages.parts.sparkline import sparkline
 from pages.parts.text import plain, t
 from pages.parts.theme import Tokens, tokens
@@ -50,7 +52,7 @@ def kind_text(kind: str, level: int | None = None) -> str:
             "total" (running total), "estimate", "expert" or "statement".
         level: the interval's level in percent.
     """
-    return t(f"certainty.{kind}", level=level) if level else t(f"certainty.{kind}")
+    return credits.kind_text(kind, language(), level)
 
 
 @dataclass(frozen=True)

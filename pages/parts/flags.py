@@ -1,18 +1,9 @@
-"""What a flag on a figure means, in the reader's words; flags that change nothing for a reader stay in the table."""
+"""What a flag on a figure means, in the language of the page."""
 
 from collections.abc import Iterable
 
-from pages.parts.text import t
-
-TOLD = (
-    "announced", "announced-rounded", "best-eleven", "contested-2008", "contested-2024", "districts-left-out",
-    "extremes", "inferred", "large-fall", "list-changed", "list-over-population", "near-zero", "negative-flow",
-    "older-vintage", "one-wave", "other-base", "other-definition", "other-question", "our-division", "our-sum",
-    "oversample", "own-statement", "period-mean", "period-total", "phone-mode", "preliminary", "re-based",
-    "re-counted", "redefined", "register-fall", "register-step", "relabelled", "rounded", "single-project",
-    "small-count", "small-number-jump", "ten-year-mean", "wide-interval", "year-inferred",
-)  # fmt: skip
-"""Flags with words, in the order in which they are told."""
+from analytics.writing import flags as written
+from pages.parts.address import language
 
 
 def words(flags: Iterable[object]) -> list[str]:
@@ -21,5 +12,4 @@ def words(flags: Iterable[object]) -> list[str]:
     Args:
         flags: the column `flag` of a facts frame: machine words joined by ";", or nothing.
     """
-    found = {word for cell in flags if isinstance(cell, str) for word in cell.split(";")}
-    return [t(f"flags.{flag}") for flag in TOLD if flag in found]
+    return written.words(flags, language())

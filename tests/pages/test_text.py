@@ -7,11 +7,12 @@ from string import Formatter
 
 import pytest
 
+from analytics.writing.catalogues import Catalogues
 from pages.parts import text
 from pages.parts.menu import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted((ROOT / "pages").rglob("*.py"))
+SOURCES = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "analytics" / "writing").rglob("*.py")])
 LATIN = re.compile(r"[A-Za-z]{2,}")
 GEORGIAN = re.compile(r"[ა-ჰ]")
 SAME_IN_BOTH = {"table.n", "frame.build_command"}
@@ -105,14 +106,14 @@ def test_a_missing_key_is_an_error_in_tests_and_only_there(monkeypatch):
     assert text.translate("en", "nothing.here") == "nothing.here"
 
 
-def test_a_key_in_two_catalogues_is_an_error_that_names_both(tmp_path, monkeypatch):
+def test_a_key_in_two_catalogues_is_an_error_that_names_both(tmp_path):
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    (tmp_path / "en").mkdir()
     for name in ("one", "two"):
-        (tmp_path / "en" / f"{name}.po").write_text(f'{head}msgid "made.up"\nmsgstr "made up"\n', encoding="utf-8")
-    monkeypatch.setattr(text, "CATALOGUES", tmp_path)
+        folder = tmp_path / name / "en"
+        folder.mkdir(parents=True)
+        (folder / f"{name}.po").write_text(f'{head}msgid "made.up"\nmsgstr "made up"\n', encoding="utf-8")
     with pytest.raises(text.CatalogueError, match=r"one\.po.*two\.po"):
-        text.catalogue.__wrapped__("en")
+        Catalogues(tmp_path / "one", tmp_path / "two").strings("en")
 
 
 def test_a_count_chooses_its_form():
