@@ -21,8 +21,7 @@ _FAR = 24
 _SIDES = (
     ("left", "middle", 9, 0), ("right", "middle", -9, 0), ("center", "bottom", 0, 8), ("center", "top", 0, -8),
     ("left", "bottom", 6, 6), ("left", "top", 6, -6), ("right", "bottom", -6, 6), ("right", "top", -6, -6),
-    ("center", "bottom", 0, 26), ("center", "top", 0, -26), ("left", "bottom", 20, 24), ("left", "top", 20, -24),
-    ("right", "bottom", -20, 24), ("right", "top", -20, -24), ("center", "bottom", 0, 46), ("center", "top", 0, -46),
+    ("center", "bottom", 0, 26), ("center", "top", 0, -26), ("center", "bottom", 0, 46), ("center", "top", 0, -46),
 )  # fmt: skip
 """Where a name may stand, best first: its anchors, and how many pixels right of and above the dot."""
 _Side = tuple[str, str, int, int]
