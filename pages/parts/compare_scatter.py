@@ -15,7 +15,8 @@ from pages.parts.theme import faded
 HEIGHT = 480
 _ACROSS, _UP = 300.0, 380.0
 """The pixels of the plot on a phone: names that fit there fit everywhere."""
-_LETTER = 12
+_LETTER, _TITLE = 12, 34
+"""Size of a name, and letters in a line of an axis' title."""
 _FAR = 24
 """From so many pixels on, a thin line leads from the name to its dot."""
 _SIDES = (
@@ -55,7 +56,7 @@ def scatter(rows: pd.DataFrame, across: Axis, up: Axis) -> go.Figure:
     ordered = rows.sort_values("role", key=lambda role: role.map(order), kind="stable")
     quiet = {"size": 13, "color": up.style.tokens.mute}
     head = note(
-        f"↑ {wrapped(up.title, 44)}",
+        f"↑ {wrapped(up.title, _TITLE)}",
         x=0,
         y=1,
         xref="paper",
@@ -67,7 +68,7 @@ def scatter(rows: pd.DataFrame, across: Axis, up: Axis) -> go.Figure:
         font=quiet,
     )
     foot = note(
-        f"{wrapped(across.title, 44)} →",
+        f"{wrapped(across.title, _TITLE)} →",
         x=1,
         y=0,
         xref="paper",

@@ -119,7 +119,7 @@ def test_small_figures_share_their_axes_and_stand_in_the_order_of_names(app):
 
 def test_the_chosen_place_alone_is_accented_among_small_figures(app):
     spec = charts(shown(app, "years", each="all", **TURNOUT))[1]
-    colours = {note["text"]: note["font"]["color"] for note in spec["layout"]["annotations"]}
+    colours = {note["text"].replace("<br>", " "): note["font"]["color"] for note in spec["layout"]["annotations"]}
     accented = [name for name, colour in colours.items() if list(colours.values()).count(colour) == 1]
     assert accented == ["Kvemo Kartli"]
 
