@@ -29,6 +29,8 @@ with wide:
     record = load.indicators()[compare_choices.indicator("eng_donate_charity")]
 with narrow:
     level = compare_choices.level(record.id)
+narrow, wide = st.columns([1, 3]) if level in compare_peers.OF_LEVEL else (st.container(), st.container())
+with narrow:
     rule = compare_peers.rule(level)
 with wide:
     if rule != compare_peers.OWN:

@@ -106,10 +106,7 @@ def _chart(chosen: Chosen, other: Indicator, pairs: pd.DataFrame, year: int) -> 
         label=[str(getattr(places()[code], f"short_{lang}")) for code in pairs["place"]],
         named=[few or code in chosen.places for code in pairs["place"]],
     )  # fmt: skip
-    axes = [
-        Axis(t("compare.axis", name=one.name[lang], unit=one.unit[lang]), figure.style(one.format))
-        for one in (record, other)
-    ]
+    axes = [Axis(_titled(one), figure.style(one.format)) for one in (record, other)]
     told = "; ".join(
         f"{row['name']} {amount(record.format, row['value_x'], lang)}, {amount(other.format, row['value_y'], lang)}"
         for row in charts.records(rows.sort_values("value_x"))
@@ -126,12 +123,18 @@ def _chart(chosen: Chosen, other: Indicator, pairs: pd.DataFrame, year: int) -> 
     )  # fmt: skip
 
 
+def _titled(record: Indicator) -> str:
+    """Name and unit, the unit once where the name holds it."""
+    name, unit = record.name[language()], record.unit[language()]
+    return name if unit in name else t("compare.axis", name=name, unit=unit)
+
+
 def _twin(rows: pd.DataFrame, first: Indicator, second: Indicator) -> Twin:
     """One row per place: both values and their ends."""
     heads: dict[str, str] = {"name": t("compare.place")}
     forms: dict[str, str] = {}
     for side, record in (("x", first), ("y", second)):
-        heads[f"value_{side}"] = t("compare.axis", name=record.name[language()], unit=record.unit[language()])
+        heads[f"value_{side}"] = _titled(record)
         bounded = rows[f"lower_{side}"].notna().any()
         heads |= {
             f"{end}_{side}": t(f"table.{end}") + "\u200b" * (side == "y") for end in ("lower", "upper") if bounded

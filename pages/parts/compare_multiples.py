@@ -13,8 +13,8 @@ from pages.parts.trend import Line
 
 COLUMNS = 3
 """So many stand in a row, on a phone too."""
-_ROW, _HEAD, _GAP = 104, 44, 0.06
-_LETTERS = 15
+_ROW, _HEAD, _GAP = 104, 44, 0.07
+_LETTERS = 12
 
 
 def multiples(lines: Sequence[Line], style: Style, *, cuts: Mapping[str, Sequence[int]] | None = None) -> go.Figure:
@@ -57,14 +57,14 @@ def _domain(place: int, count: int) -> _Domain:
     column, row, rows = place % COLUMNS, place // COLUMNS, -(-count // COLUMNS)
     wide, high = 1 / COLUMNS, 1 / rows
     head = high * _HEAD / (_ROW + _HEAD)
-    return column * wide + _GAP, (column + 1) * wide, 1 - (row + 1) * high + high * 0.16, 1 - row * high - head
+    return column * wide + _GAP, (column + 1) * wide - 0.005, 1 - (row + 1) * high + high * 0.16, 1 - row * high - head
 
 
 def _axes(number: int, domain: _Domain, shown: tuple[list[float], pd.DataFrame], style: Style) -> dict[str, Any]:
     ticks, rows = shown
     first, last = int(rows["year"].min()), int(rows["year"].max())
     name = "" if number == 1 else str(number)
-    room = max(0.5, (last - first) * 0.06)
+    room = max(0.5, (last - first) * 0.12)
     across = {
         "domain": domain[:2], "anchor": f"y{name}", "range": [first - room, last + room], "showgrid": False,
         "showline": True, "tickangle": 0, "tickvals": [first, last], "ticktext": [str(first), str(last)],
@@ -75,6 +75,7 @@ def _axes(number: int, domain: _Domain, shown: tuple[list[float], pd.DataFrame],
         "domain": domain[2:],
         "anchor": f"x{name}",
         "tickfont": {"size": 12},
+        "showticklabels": number % COLUMNS == 1,  # the same in every panel, so once in a row
     }
     return {f"xaxis{name}": across, f"yaxis{name}": up}
 

@@ -10,6 +10,7 @@ from pages.parts.address import language
 from pages.parts.compare_choices import place_name
 from pages.parts.format import number
 from pages.parts.place_names import place_text
+from pages.parts.prepared import kept
 from pages.parts.text import plain, t
 
 OWN = "own"
@@ -30,25 +31,40 @@ def rule(level: str) -> str:
 def fill(record: Indicator, level: str, chosen: str) -> None:
     """Asks whose peers, of regions; puts the place and its peers into the address, and says by which rule."""
     place = _whose(level)
+    wanted, words = kept(
+        "compare_rule", (record.id, level, chosen, place), lambda: _filled(record, level, chosen, place)
+    )
+    if wanted:
+        address.write("places", ",".join(wanted))
+        st.markdown(f":small[:gray[{plain(words)}]]")
+    else:
+        empty.no_figures(t(f"compare.peers_{chosen}"), who=t("compare.peers_who"), why=t("compare.peers_why"))
+
+
+def _filled(record: Indicator, level: str, chosen: str, place: str) -> tuple[list[str], str]:
+    """The place and its peers, as far as the indicator offers them, and the rule in words; no place without peers."""
     found = load.peers(chosen) if level == "country" else load.region_peers(chosen, place)
     if not found.places:
-        empty.no_figures(t(f"compare.peers_{chosen}"), who=t("compare.peers_who"), why=t("compare.peers_why"))
-        return
+        return [], ""
     offered = compare_choices.offered(record.id, level)
-    wanted = [code for code in (place, *found.places) if code in offered]
-    address.write("places", ",".join(wanted))
     absent = [place_name(code) for code in found.places if code not in offered]
     told = [_words(place, found), t("compare.peers_without", places=", ".join(absent)) if absent else ""]
-    st.markdown(f":small[:gray[{plain(' '.join(told).strip())}]]")
+    return [code for code in (place, *found.places) if code in offered], " ".join(told).strip()
 
 
 def _whose(level: str) -> str:
     if level == "country":
         return GEORGIA
-    regions = sorted((code for code in members(GEORGIA) if places()[code].statistics == "official"), key=place_name)
+    regions = kept("compare_regions", (), _regions)
     asked = (st.query_params.get("places") or "").split(",")[0]
     first = asked if asked in regions else _FIRST
-    return choose.one("place", t("compare.peers_of"), regions, place_name, default=first)
+    return choose.one("place", t("compare.peers_of"), list(regions), regions.__getitem__, default=first)
+
+
+def _regions() -> dict[str, str]:
+    """The regions with official statistics, code to name, in the order of their names."""
+    named = {code: place_name(code) for code in members(GEORGIA) if places()[code].statistics == "official"}
+    return dict(sorted(named.items(), key=lambda pair: pair[1]))
 
 
 def _words(place: str, found: Peers) -> str:

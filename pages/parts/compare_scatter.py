@@ -15,14 +15,14 @@ from pages.parts.theme import faded
 HEIGHT = 480
 _ACROSS, _UP = 300.0, 380.0
 """The pixels of the plot on a phone: names that fit there fit everywhere."""
-_LETTER = 12
+_LETTER, _TITLE = 12, 34
+"""Size of a name, and letters in a line of an axis' title."""
 _FAR = 24
 """From so many pixels on, a thin line leads from the name to its dot."""
 _SIDES = (
     ("left", "middle", 9, 0), ("right", "middle", -9, 0), ("center", "bottom", 0, 8), ("center", "top", 0, -8),
     ("left", "bottom", 6, 6), ("left", "top", 6, -6), ("right", "bottom", -6, 6), ("right", "top", -6, -6),
-    ("center", "bottom", 0, 26), ("center", "top", 0, -26), ("left", "bottom", 20, 24), ("left", "top", 20, -24),
-    ("right", "bottom", -20, 24), ("right", "top", -20, -24), ("center", "bottom", 0, 46), ("center", "top", 0, -46),
+    ("center", "bottom", 0, 26), ("center", "top", 0, -26), ("center", "bottom", 0, 46), ("center", "top", 0, -46),
 )  # fmt: skip
 """Where a name may stand, best first: its anchors, and how many pixels right of and above the dot."""
 _Side = tuple[str, str, int, int]
@@ -56,7 +56,7 @@ def scatter(rows: pd.DataFrame, across: Axis, up: Axis) -> go.Figure:
     ordered = rows.sort_values("role", key=lambda role: role.map(order), kind="stable")
     quiet = {"size": 13, "color": up.style.tokens.mute}
     head = note(
-        f"↑ {wrapped(up.title, 44)}",
+        f"↑ {wrapped(up.title, _TITLE)}",
         x=0,
         y=1,
         xref="paper",
@@ -68,7 +68,7 @@ def scatter(rows: pd.DataFrame, across: Axis, up: Axis) -> go.Figure:
         font=quiet,
     )
     foot = note(
-        f"{wrapped(across.title, 44)} →",
+        f"{wrapped(across.title, _TITLE)} →",
         x=1,
         y=0,
         xref="paper",
