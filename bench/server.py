@@ -65,7 +65,7 @@ class Session:
 
     def __init__(self, port: int) -> None:
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
-        self.socket: ClientConnection = connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        self.socket: ClientConnection = connect(address, subprotocols=["streamlit"], max_size=None, legacy=True)  # type: ignore[list-item]
         self.received = self.unpacked = 0
         self.fragment = self._page = ""
         self._take, self.socket.protocol.receive_data = self.socket.protocol.receive_data, self._count  # type: ignore[method-assign]

@@ -26,6 +26,7 @@ class Content:
     language: str
     tokens: Mapping[str, Any]
     geojson_url: str
+    copy: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     details: Mapping[str, str] = field(default_factory=dict)
     spanning: frozenset[str] = frozenset()
@@ -62,7 +63,7 @@ def fills(content: Content) -> Trace:
     codes = official_regions()
     values = [content.values.get(code) for code in codes]
     colours = [content.tokens["nodata"], *content.ramp]
-    return _areas(content, codes, "regions", colours) | {
+    return _areas(content, codes, "regions", colours, copy=content.copy) | {
         "z": [0 if value is None else 1 + class_of(value, content.breaks) for value in values],
         "hovertext": [content.hover(code, name(code, content.language)) for code in codes],
         "hovertemplate": HOVER,
@@ -73,25 +74,28 @@ def occupied_fills(content: Content) -> Trace:
     """Return the pale areas of the two occupied territories; a click on them gives their own identifier."""
     say = words("map", content.language)
     keys = ("abkhazia", "tskhinvali")
-    trace = _areas(content, [f"occupied-{key}" for key in keys], "occupied", [content.tokens["nodata"]])
+    codes = [f"occupied-{key}" for key in keys]
+    trace = _areas(content, codes, "occupied", [content.tokens["nodata"]], copy=content.copy)
     hover = [f"<b>{say[key]}</b><br>{say['occupied']}" for key in keys]
     return trace | {"z": [0, 0], "hovertext": hover, "hovertemplate": HOVER}
 
 
 def selected_edge(content: Content, code: str) -> Trace:
     """Return the accent edge of the selected region, without a fill and deaf to the mouse."""
-    trace = _areas(content, [code], "regions", ["rgba(0,0,0,0)"])
+    trace = _areas(content, [code], "regions", ["rgba(0,0,0,0)"], copy=f"{content.copy}edge")
     line = {"color": content.tokens["accent"], "width": 3}
     return trace | {"name": "selected", "z": [0], "hoverinfo": "skip", "marker": {"line": line}}
 
 
-def _areas(content: Content, codes: Sequence[str], file: str, colours: Sequence[str]) -> Trace:
+def _areas(content: Content, codes: Sequence[str], file: str, colours: Sequence[str], *, copy: str) -> Trace:
+    # Whoever asks Plotly for outlines that another trace of the page is fetching waits five seconds at the most and
+    # then stays blank for good: every trace fetches by an address of its own.
     last = len(colours)
     steps = [[(number + end) / last, colour] for number, colour in enumerate(colours) for end in (0, 1)]
     return EVERY_MARK | {
         "type": "choropleth",
         "name": file,
-        "geojson": f"{content.geojson_url}/{file}.geojson",
+        "geojson": f"{content.geojson_url}/{file}.geojson" + (f"?{copy}" if copy else ""),
         "featureidkey": "properties.iso",
         "locations": list(codes),
         "colorscale": steps,

@@ -34,6 +34,7 @@ def region_map(
     points: Values | None = None,
     height: int = 420,
     show_labels: bool = True,
+    copy: str = "",
 ) -> go.Figure:
     """Draw regions by class, hatched where there is no figure or the figure is unsure, with hubs and selection.
 
@@ -57,6 +58,7 @@ def region_map(
         height: in pixels.
         show_labels: names, values and attribution on the map; False on narrow screens, where the page must print
             `attribution` under the map instead.
+        copy: a word of its own for each further map on a page, so that none waits for the outlines of another.
 
     Raises:
         ValueError: more classes than colours, or an unknown language.
@@ -69,6 +71,7 @@ def region_map(
         language=language,
         tokens=tokens,
         geojson_url=geojson_url,
+        copy=copy,
         labels=_written(by_region | by_point, language) | dict(labels or {}),
         details=details or {},
         spanning=frozenset(spanning_codes(values, classes) if spanning is None else spanning),

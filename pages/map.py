@@ -31,6 +31,7 @@ def draw(layer: Layer, key: str, place: str, phase: str) -> None:
     map_figure.show(
         key, layer.record, layer.facts.head(0) if towns else layer.facts, points=layer.facts if towns else None,
         selected=place, method=layer.method, phase=phase, show_hubs=not towns,
+        copy="" if key == KEYS[0] else key,
     )  # fmt: skip
 
 

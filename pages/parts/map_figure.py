@@ -63,7 +63,7 @@ def go_where_clicked() -> None:
 def show(
     key: str, record: Indicator, facts: pd.DataFrame, *, selected: str | None = None,
     points: pd.DataFrame | None = None, method: str = "", phase: str = "STAR",
-    show_hubs: bool = True, source: SourceLine | None = None,
+    show_hubs: bool = True, source: SourceLine | None = None, copy: str = "",
 ) -> None:  # fmt: skip
     """Draws the map of one indicator in one year, with legend, notes, table twin, source line and attribution.
 
@@ -81,6 +81,7 @@ def show(
         phase: project phase of the hubs, "CSSIGE" or "STAR".
         show_hubs: draw the hubs.
         source: the source line; made from the facts without it.
+        copy: a word of its own for each further map on the page (`geo.region_map`).
 
     Raises:
         ValueError: regional differences of this indicator may not be mapped, or there are neither facts nor points.
@@ -91,11 +92,11 @@ def show(
         raise ValueError(f"{record.id}: nothing to map; show empty.no_figures instead")
     view = (
         tuple(facts["fact_id"]), () if points is None else tuple(points["fact_id"]), selected, phase, show_hubs,
-        method, source, record.id,
+        method, source, record.id, copy,
     )  # fmt: skip
     drawn = kept("map", view, lambda: _prepared(
         record, facts, selected=selected, points=points, method=method, phase=phase, show_hubs=show_hubs,
-        source=source,
+        source=source, copy=copy,
     ))  # fmt: skip
     st.html(_PHONE.format(key=key))
     drawn.show(key, on_select=lambda: _remember(key))
@@ -103,7 +104,7 @@ def show(
 
 def _prepared(
     record: Indicator, facts: pd.DataFrame, *, selected: str | None, points: pd.DataFrame | None,
-    method: str, phase: str, show_hubs: bool, source: SourceLine | None,
+    method: str, phase: str, show_hubs: bool, source: SourceLine | None, copy: str,
 ) -> Prepared:  # fmt: skip
     """The map with all that stands around it; arguments as for `show`."""
     shown = facts if points is None else pd.concat([facts, points], ignore_index=True)
@@ -114,7 +115,7 @@ def _prepared(
         facts, classes=breaks, language=language(), tokens=tokens, geojson_url=f"{address.base()}/geo",
         labels=map_words.labels(facts, style) | map_words.labels(points, style),
         details=map_words.details(shown, style), spanning=spanning,
-        hubs=hubs(phase) if show_hubs else (), selected=selected, points=points, height=HEIGHT,
+        hubs=hubs(phase) if show_hubs else (), selected=selected, points=points, height=HEIGHT, copy=copy,
     )  # fmt: skip
     chart.layout.annotations = ()  # the attribution stands in the line below, where a phone shows it too
     entries = legend_entries(

@@ -55,11 +55,11 @@ def test_a_click_on_either_map_opens_the_page_of_the_region(reader, number):
 
 def test_a_click_on_a_hub_opens_the_page_of_its_region(reader):
     reader.open("/map?lang=en")
-    reader.page.wait_for_selector(".scatterlayer path.point")
+    reader.page.locator(REGIONS).first.wait_for(state="attached", timeout=60_000)
+    reader.page.locator(".js-plotly-plot").scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(500)
     # Drawn last, the marks of the hubs are the last symbols; the first of them is Batumi's, in Adjara.
     marks = reader.page.locator(".scatterlayer .trace").last.locator("path.point")
-    marks.first.scroll_into_view_if_needed()
-    reader.page.wait_for_timeout(300)
     box = marks.first.bounding_box()
     reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     reader.page.wait_for_url(re.compile("/hub"))

@@ -42,6 +42,15 @@ def test_geometry_comes_by_address_and_not_with_the_figure() -> None:
     assert len(figure.to_json()) < 40_000
 
 
+def test_no_two_areas_of_two_maps_on_a_page_are_fetched_by_one_address() -> None:
+    # Plotly lets whoever comes second wait five seconds at the most, and then draws nothing.
+    maps = [drawn(selected="GE-KK"), drawn(selected="GE-KK", copy="second")]
+    addresses = [one.geojson for figure in maps for one in figure.data if one.type == "choropleth"]
+
+    assert len(addresses) == 6
+    assert len(set(addresses)) == 6
+
+
 def test_a_value_takes_the_colour_of_its_class() -> None:
     figure = drawn({"GE-KK": 1, "GE-GU": 4, "GE-SK": 9, "GE-KA": None})
     areas = trace(figure, "regions")
