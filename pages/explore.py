@@ -52,7 +52,8 @@ def draw_nothing(answer: Found) -> None:
     """What stands where no indicator is left: why, the nearest ones, and the way back to all."""
     with st.container(border=True):
         st.markdown(f"**{t('explore.nothing')}**")
-        st.markdown(t("explore.nothing_filters") if answer.filtered else t("explore.nothing_nearest"))
+        if answer.filtered or answer.near:
+            st.markdown(t("explore.nothing_filters") if answer.filtered else t("explore.nothing_nearest"))
         for record in answer.near or []:
             result.link(record)
         address.link("explore", t("explore.clear"))
