@@ -1,7 +1,7 @@
 """The figure block of every page: head, controls, chart or its table twin, legend, source line, download."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -89,7 +89,7 @@ def _draw(key: str, chart: go.Figure, alt: str, on_select: Callable[[], None] | 
     config: dict[str, Any] = {"displayModeBar": False, "topojsonURL": f"{address.base()}/app/static/"}
     selection: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     # The height goes to the box, too, so that nothing jumps while the chart's script is on its way.
-    height = int(chart.layout.height) if chart.layout.height else "content"
+    height: int | Literal["content"] = int(chart.layout.height) if chart.layout.height else "content"
     st.plotly_chart(chart, theme=None, key=key, alt=alt, config=config, height=height, **selection)
 
 

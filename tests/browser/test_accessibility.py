@@ -189,8 +189,9 @@ def paper(browser, site):
     """The page of indicators as a printer gets it from a reader of the dark theme."""
     context = browser.new_context(viewport={"width": 794, "height": 1123}, color_scheme="dark")
     reader = Reader(context.new_page(), site)
-    reader.page.emulate_media(media="print")
     reader.open("/indicator?lang=ka&indicator=turnout_parliamentary")
+    reader.page.wait_for_selector(".js-plotly-plot .main-svg")
+    reader.page.emulate_media(media="print")
     yield reader.page
     context.close()
 
