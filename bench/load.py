@@ -1,8 +1,8 @@
 """Many readers at once: `python -m bench.load --sessions 50 --seconds 180`.
 
 Every reader has a websocket of its own and clicks every three seconds, a third more or less: a page and one of its
-choices by chance (seeded). The server is warm: each page was opened once in each language; choices that nobody made
-before are built under load. Prints p50, p95 and the largest time by page and over all, mistakes, the server's memory
+choices by chance (seeded). The server is warm as one that has served for a day: every choice was made once in each
+language before. `--cold` opens only the pages themselves before, so that nearly every choice is built under load. Prints p50, p95 and the largest time by page and over all, mistakes, the server's memory
 and processor time, and this client's processor time apart. No limit is asserted: the machine decides the seconds.
 """
 
@@ -11,7 +11,6 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -49,13 +48,14 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def warm(port: int, pages: Iterable[str]) -> None:
-    """Opens every page once in each language."""
-    session = Session(port)
-    for page in pages:
+def warm(port: int, pages: dict[str, list[dict[str, str]]]) -> None:
+    """Opens every page in each language with the first of its choices, or with all that are given."""
+    for page, given in pages.items():
         for language in LANGUAGES:
-            session.run(page, lang=language, **PAGES.get(page, [{}])[0])
-    session.close()
+            for one in given:
+                session = Session(port)  # a new one each time: a session remembers its choices
+                session.run(page, lang=language, **one)
+                session.close()
 
 
 async def press(port: int, pid: int, sessions: int, seconds: float) -> tuple[Log, list[float]]:
@@ -102,9 +102,10 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--sessions", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=180)
+    asked.add_argument("--cold", action="store_true")
     given = asked.parse_args()
     with server() as (port, pid):
-        warm(port, PAGES)
+        warm(port, {page: several[:1] for page, several in PAGES.items()} if given.cold else choices())
         served, own, started = processor_seconds(pid), time.process_time(), time.perf_counter()
         log, megabytes = asyncio.run(press(port, pid, given.sessions, given.seconds))
         wall = time.perf_counter() - started

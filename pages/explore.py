@@ -86,7 +86,7 @@ def draw_list(answer: Found) -> None:
     draw_links(t("explore.sources"), answer.sources)
 
 
-headline = st.container()
+headline = st.container(key="opening_short")
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     query = choose.typed("q", t("explore.search"), placeholder=t("explore.placeholder"), resets=("part",))
     words = kept("explore_filters", (), filters)

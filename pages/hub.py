@@ -118,7 +118,7 @@ turnout = records[region_profile.TURNOUT]
 regions = sorted(members(GEORGIA), key=lambda code: (not region_gaps.official(code), named(code)))
 text_side, map_side = st.columns([2, 1], gap="large")
 with text_side:
-    opening = st.container()
+    opening = st.container(key="opening")
     controls = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
 with controls:
     place = choose.one("place", t("hub.region"), regions, named, default="GE-KK")

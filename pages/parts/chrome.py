@@ -6,13 +6,13 @@ from pathlib import Path
 import streamlit as st
 
 from data.releases import Release, ReleaseError, ReleaseMissing
-from pages.parts import address, picture_script
+from pages.parts import address, picture_script, styles
 from pages.parts.certainty import EYEBROW
 from pages.parts.format import date_text
 from pages.parts.language_script import language_mark
 from pages.parts.menu import LANGUAGES
 from pages.parts.text import plain, t, translate
-from pages.parts.theme import Tokens, tokens
+from pages.parts.theme import LIGHT, Tokens, tokens
 
 # The name is drawn as outlines of Noto Sans Bold: a picture in the header can load no font.
 _BRAND = Path(__file__).with_name("brand")
@@ -24,6 +24,7 @@ _LINKS = """<style>
 [data-testid="stPageLink-NavLink"] span, [data-testid="stPageLink-NavLink"] p {{white-space: normal; overflow: visible}}
 .modebar-container, .plotly-notifier {{display: none !important}}
 [data-testid="stPageLink-NavLink"] p {{color: {brand}; text-decoration: underline; font-weight: 400}}
+[data-testid="stMultiSelect"] span[title] {{color: {ground}}}
 </style>"""
 
 
@@ -47,7 +48,8 @@ def brand() -> None:
     """Draws the three dots and the name in the header, and gives links their look, in the colours of the theme."""
     colours = tokens(st.context.theme.type)
     st.logo(_drawing(address.language(), colours), size="large")
-    st.html(_LINKS.format(brand=colours.brand))
+    paper = "" if colours.name == LIGHT.name else f"<style>{styles.DARK_PAPER}</style>"
+    st.html(_LINKS.format(brand=colours.brand, ground=colours.bg) + paper)
 
 
 def mark(colours: Tokens) -> str:

@@ -37,6 +37,11 @@ _STILL = """
 [class*="st-key-download-"]):has(>[data-testid="stSkeleton"]){height:4.25rem}
 @media (min-width:640px){.st-key-opening{min-height:19rem}.st-key-opening_short{min-height:10.5rem}}
 html{hyphens:manual;-webkit-hyphens:manual}
+h1,h2,h3,h4{letter-spacing:normal!important}
+:focus-visible,:is([data-testid="stSelectbox"],[data-testid="stMultiSelect"],[data-testid="stTextInput"])
+:has(>input:focus-visible){outline:2px solid currentcolor!important;outline-offset:2px}
+[data-testid="stMain"]:focus-visible{outline-offset:-2px}
+:has(>input:focus-visible)>input:focus-visible{outline:none!important}
 """
 _CALM = """
 @media (prefers-reduced-motion:reduce){*,*::before,*::after{animation-duration:.01ms!important;
@@ -61,10 +66,17 @@ html,body,#root,#root>div,[data-testid="stApp"],[data-testid="stAppViewContainer
 display:block!important;padding:0!important;inset:auto!important;background:#fff!important}}
 [data-testid="stPlotlyChart"],[data-testid="stTable"] tr,[data-testid="stMetric"],[data-testid="stImage"],
 [data-testid="stHtml"]{{break-inside:avoid}}
+[data-testid="stTable"],[data-testid="stTable"] *,[data-testid="stLayoutWrapper"],[data-testid="stVerticalBlock"]{{
+max-height:none!important;overflow:visible!important}}
 h1,h2,h3{{break-after:avoid}}
 a{{text-decoration:none!important}}
+[data-testid="stApp"] :not(svg *,svg){{color:#14262A!important;background-color:transparent!important;
+border-color:#D3DCDA!important}}
 }}
 """
+# Charts and legends of the dark theme are pictures: turned over in brightness, and back in hue, they are light.
+DARK_PAPER = """@media print{[data-testid="stPlotlyChart"] .svg-container,[data-testid="stHtml"] svg,
+[data-testid="stHtml"] img,[data-testid="stImage"] img{filter:invert(1) hue-rotate(180deg)}}"""
 
 
 @cache

@@ -53,25 +53,6 @@ def click_on(page, region):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", EVERY_PAGE)
-def test_axe_finds_nothing_on_any_page(reader, page, language):
-    from axe_playwright_python.sync_playwright import Axe
-
-    reader.open(f"/{page}?lang={language}")
-    found = Axe().run(reader.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found.response["violations"]] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", EVERY_PAGE)
-def test_no_page_scrolls_sideways_on_a_phone(phone, page, language):
-    phone.open(f"/{page}?lang={language}")
-    width = phone.page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
-    assert width <= 390
-    assert phone.errors == []
-
-
 @pytest.mark.parametrize("page", EVERY_PAGE)
 def test_the_language_switch_keeps_the_page_and_its_choices(reader, page):
     reader.open(f"/{page}?lang=en&place=GE-KK")

@@ -42,7 +42,7 @@ def test_the_index_speaks_the_language_of_the_address(query, language):
 def test_the_index_names_kvali_and_loads_no_font_of_streamlit():
     _, _, body = ask(front.Front(streamlit_like), "/")
     assert "<title>კვალი · Kvali</title>".encode() in body
-    assert b'as="font"' not in body
+    assert b"static/media" not in body
     assert b"index." in body
 
 
