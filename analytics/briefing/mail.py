@@ -32,6 +32,7 @@ _BODY = f"{_BOX};color:{paper.INK};font:16px/1.5 {paper.FONTS}"
 _HEAD = f"font-size:20px;line-height:1.3;margin:32px 0 8px;color:{paper.BRAND}"
 _SMALL = f"font-size:13px;color:{paper.MUTE};margin:4px 0 16px"
 _CELL = f"padding:6px 8px;border-bottom:1px solid {paper.LINE};vertical-align:top;font-size:14px"
+_KEPT = ";white-space:nowrap"
 _MARK = f"color:{paper.BRAND};text-decoration:none;font-size:12px"
 
 
@@ -112,7 +113,7 @@ class _Mail:
         number = self.notes[note]
         anchor = "" if note in self.marked else f' id="mark-{number}"'
         self.marked.add(note)
-        return f'<sup><a{anchor} href="#note-{number}" style="{_MARK}">[{number}]</a></sup>'
+        return f'\u2060<sup><a{anchor} href="#note-{number}" style="{_MARK}">[{number}]</a></sup>'
 
     def _table(self, block: Table) -> str:
         lang = self.document.language
@@ -128,7 +129,7 @@ class _Mail:
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, cell: Cell, numeric: bool, tag: str) -> str:
-        style = f"{_CELL};text-align:{_side(numeric)}{_ground(cell)}"
+        style = f"{_CELL};text-align:{_side(numeric)}{_ground(cell)}{_KEPT if cell.number else ''}"
         return f'<{tag} style="{style}">{_address(cell.text)}{self._mark(cell.footnote)}</{tag.split(maxsplit=1)[0]}>'
 
     def _chart(self, block: Chart) -> str:
@@ -163,14 +164,13 @@ def _note(block: Note) -> str:
 
 def _framed(caption: str, inside: str, alt: str = "") -> str:
     spoken = f' aria-label="{escape(alt)}"' if alt else ""
-    return (
-        f'<table{spoken} style="border-collapse:collapse;width:100%;margin:16px 0 4px">'
-        f'<caption style="text-align:left;font-weight:600;padding:4px 0">{escape(caption)}</caption>{inside}</table>'
-    )
+    style = "border-collapse:collapse;width:100%;margin:16px 0 4px"
+    head = f'<caption style="text-align:left;font-weight:600;padding:4px 0">{escape(caption)}</caption>'
+    return f'<div style="overflow-x:auto"><table{spoken} style="{style}">{head}{inside}</table></div>'
 
 
 def _side(numeric: bool) -> str:
-    return "right;white-space:nowrap" if numeric else "left;font-weight:400"
+    return "right;font-weight:400" if numeric else "left;font-weight:400"
 
 
 def _ground(cell: Cell) -> str:
@@ -194,9 +194,9 @@ def _bar(point: Point, longest: float) -> str:
     width = round(100 * abs(point.value or 0) / longest)
     colour = paper.ACCENT if point.selected else paper.SEQUENCE[2]
     bar = f'<div style="height:10px;width:{width}%;background:{colour}"></div>' if point.value is not None else ""
-    label = f'<th scope="row" style="{_CELL};text-align:left;font-weight:400;width:34%">{escape(point.label)}</th>'
+    label = f'<th scope="row" style="{_CELL};text-align:left;font-weight:400">{escape(point.label)}</th>'
     value = f'<td style="{_CELL};text-align:right;white-space:nowrap">{escape(point.text)}</td>'
-    return f'<tr>{label}<td style="{_CELL}">{bar}</td>{value}</tr>'
+    return f'<tr>{label}<td style="{_CELL};width:46%">{bar}</td>{value}</tr>'
 
 
 def _lines(block: Chart) -> str:
