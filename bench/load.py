@@ -2,8 +2,9 @@
 
 Every reader has a websocket of its own and clicks every three seconds, a third more or less: a page and one of its
 choices by chance (seeded). The server is warm as one that has served for a day: every choice was made once in each
-language before. `--cold` opens only the pages themselves before, so that nearly every choice is built under load. Prints p50, p95 and the largest time by page and over all, mistakes, the server's memory
-and processor time, and this client's processor time apart. No limit is asserted: the machine decides the seconds.
+language before. `--cold` opens only the pages themselves before, so that nearly every choice is built under load.
+Prints p50, p95 and the largest time by page and over all, mistakes, the server's memory and processor time, and this
+client's processor time apart. No limit is asserted: the machine decides the seconds.
 """
 
 import argparse

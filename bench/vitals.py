@@ -111,7 +111,7 @@ def main() -> None:
     flags = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     verbose = bool(os.environ.get("KVALI_SHIFTS"))
     with server() as (port, _), sync_playwright() as playwright:
-        warm(port, PAGES)
+        warm(port, {page: several[:1] for page, several in PAGES.items()})
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         print(f"{'page':<14}{'LCP s':>7}{'CLS':>7}{'first kB':>10}{'second kB':>11}{'CLS choice':>12}{'kB choice':>11}")
         for page in PAGES:
