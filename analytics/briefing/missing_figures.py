@@ -68,7 +68,10 @@ def of_indicator(brief: Brief, rows: pd.DataFrame) -> Iterator[Sentence]:
 
 
 def useful(brief: Brief, place: str) -> Sentence | None:
-    """Which missing numbers would narrow the place's range most; None when none would by half a place, or in an earlier period."""
+    """Which missing numbers would narrow the place's range most; None when none would by half a place.
+
+    None for an earlier period, too: the gain was computed for the newest year.
+    """
     newest = max(index_view.years(brief.release, INDEX, "overall"), default=0)
     if brief.choices.until and brief.choices.until < newest:
         return None

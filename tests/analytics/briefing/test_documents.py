@@ -1,4 +1,4 @@
-"""Whole documents: every number resolves to its fact, is written as the pages write it, and is the same in both languages."""
+"""Whole documents: every number resolves to its fact, is written as on the pages, and is the same in both languages."""
 
 import re
 from collections import Counter

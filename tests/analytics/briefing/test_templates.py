@@ -14,8 +14,9 @@ from geo.place_names import place_text
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 NUMBERS = (1, 2, 5, 21, 100, 0.4)
 NUMERIC = {
-    "after", "ahead", "all", "apart", "before", "behind", "chance", "end", "found", "gain", "high", "known", "low", "men",
-    "opposite", "pairs", "rest", "same", "size", "start", "step", "targets", "total", "value", "width", "within", "women",
+    "after", "ahead", "all", "apart", "before", "behind", "chance", "end", "found", "gain", "high", "known", "low",
+    "men", "opposite", "pairs", "rest", "same", "size", "start", "step", "targets", "total", "value", "width", "within",
+    "women",
 }  # fmt: skip
 PLACES = {"place": "name", "in_place": "in", "of_place": "of", "low_in": "in", "high_in": "in"}
 ERRORS = "briefing.bad_"
