@@ -74,7 +74,12 @@ def _said(sentence: Sentence) -> Said:
 
 
 def save(path: Path, choices: Choices, document: Document) -> None:
-    """Writes a briefing's choices and claims; the release is kept beside the choices, not in them."""
+    """Writes a briefing's choices and claims as a file."""
+    path.write_text(saved(choices, document), encoding="utf-8")
+
+
+def saved(choices: Choices, document: Document) -> str:
+    """A briefing's choices and claims as text; the release is kept beside the choices, not in them."""
     record = {
         "kvali_briefing": FORMAT,
         "release": document.release,
@@ -84,21 +89,31 @@ def save(path: Path, choices: Choices, document: Document) -> None:
             for one in said(document)
         ],
     }
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def load(path: Path, language: str = "ka") -> Saved:
-    """A saved briefing.
+    """A saved briefing from its file; arguments and errors as for `read`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise ChoiceError([translate(language, "briefing.bad_file", path=path.name, reason=str(error))]) from None
+    return read(text, path.name, language)
+
+
+def read(text: str, name: str, language: str = "ka") -> Saved:
+    """A saved briefing from its text.
 
     Args:
-        path: of the file.
+        text: what `saved` made.
+        name: of the file, for mistakes.
         language: in which a mistake is told when the file does not say its own.
 
     Raises:
         ChoiceError: it is no saved briefing, or its choices do not fit.
     """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(text)
         if record["kvali_briefing"] != FORMAT:
             raise KeyError("kvali_briefing")
         sentences = tuple(
@@ -111,8 +126,8 @@ def load(path: Path, language: str = "ka") -> Saved:
             for one in record["said"]
         )
         choices, release = record["choices"], str(record["release"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ChoiceError([translate(language, "briefing.bad_file", path=path.name, reason=str(error))]) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise ChoiceError([translate(language, "briefing.bad_file", path=name, reason=str(error))]) from None
     return Saved(from_mapping(choices), release, sentences)
 
 
