@@ -10,7 +10,7 @@ from analytics.briefing.document import Document, Emblem
 from analytics.briefing.no_harm import Cleared
 from analytics.briefing.typesetting import TEMPLATES
 from analytics.briefing.word_blocks import Body
-from analytics.briefing.word_xml import field, link, paragraph, words
+from analytics.briefing.word_xml import field_around, link, paragraph, words
 from analytics.briefing.words import translate
 
 TEMPLATE = "briefing.docx"
@@ -43,7 +43,7 @@ def _contents(document: Document) -> str:
     """The table of contents, filled: Word's own field, whose entries are there, so that it has nothing to ask."""
     if not paper.has_contents(document):
         return ""
-    start, end = field('TOC \\o "1-1" \\h \\n \\z \\u', "\0").split(words("\0"))
+    start, end = field_around('TOC \\o "1-1" \\h \\n \\z \\u')
     entries = [
         link(f"_section{place}", words(section.title), inside=True)
         for place, section in enumerate(document.sections, start=1)

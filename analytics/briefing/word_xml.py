@@ -11,11 +11,12 @@ _UNBROKEN = re.compile("\u2060-\u2060")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def words(text: str, *, strong: bool = False, style: str = "", colour: str = "") -> str:
+def words(text: str, *, strong: bool = False, style: str = "", colour: str = "", raised: bool = False) -> str:
     """A run; a hyphen that must not end a line is Word's own, since fonts may lack the word joiner."""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
     look += "<w:b/>" if strong else ""
     look += f'<w:color w:val="{colour.removeprefix("#")}"/>' if colour else ""
+    look += '<w:vertAlign w:val="superscript"/>' if raised else ""
     pieces = _UNBROKEN.split(_NOT_XML.sub("", text))
     told = "<w:noBreakHyphen/>".join(_text(piece.replace("\u2060", "")) for piece in pieces)
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{told}</w:r>"
@@ -48,18 +49,15 @@ def bookmark(number: int, name: str, content: str) -> str:
 
 def field(instruction: str, result: str, style: str = "") -> str:
     """A field with its result already in it."""
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    start, end = field_around(instruction)
+    return start + words(result, style=style, raised=bool(style)) + end
 
-    def run(content: str) -> str:
-        return f"<w:r>{look}{content}</w:r>"
 
-    return (
-        run('<w:fldChar w:fldCharType="begin"/>')
-        + run(f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>')
-        + run('<w:fldChar w:fldCharType="separate"/>')
-        + words(result, style=style)
-        + run('<w:fldChar w:fldCharType="end"/>')
-    )
+def field_around(instruction: str) -> tuple[str, str]:
+    """What stands before and after the result of a field that takes several paragraphs."""
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    told = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return begin + told + separate, end
 
 
 def link(target: str, content: str, *, inside: bool = False) -> str:

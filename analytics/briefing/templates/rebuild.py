@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -30,7 +31,7 @@ PARAGRAPHS: dict[str, dict[str, Any]] = {
     "toc 1": {"size": 9, "after": 1},
     "Kvali Contents": {"size": 9, "bold": True, "colour": LIGHT.mute, "after": 2, "next": True},
     "Kvali Key": {"after": 4, "indent": 0.3},
-    "Kvali Small": {"size": 8, "colour": LIGHT.mute, "after": 2},
+    "Kvali Small": {"size": 8, "colour": LIGHT.mute, "after": 4},
     "Kvali Picture": {"after": 2, "next": True},
     "Kvali Note": {"after": 3},
     "Kvali Cell": {"size": 8, "after": 0},
@@ -72,13 +73,12 @@ def _page(section: Any) -> None:
             paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}><w:tab/></w:r>"))
             for piece in parse_xml(tail):
                 paragraph._p.append(piece)
-        tabs = f'<w:tabs {nsdecls("w")}><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/><w:tab w:val="right" w:pos="9638"/></w:tabs>'
-        paragraph._p.get_or_add_pPr().append(parse_xml(tabs))
 
 
 _PAGES = (
-    f'<w:p {nsdecls("w")}><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve">'
-    ' / </w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    f'<w:p {nsdecls("w")}><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r>'
+    '<w:t xml:space="preserve"> / </w:t></w:r><w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    "</w:p>"
 )
 _TABLE = (
     f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="KvaliTable"><w:name w:val="Kvali Table"/>'
@@ -105,9 +105,11 @@ def _style(document: Any, name: str, look: dict[str, Any]) -> None:
     known = {style.name for style in document.styles}
     style = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.hidden, style.quick_style = False, True
+    if name not in known:
+        style.base_style = document.styles["Normal"]
     font, form = style.font, style.paragraph_format
-    for edges in style.element.iter(qn("w:pBdr")):
-        edges.getparent().remove(edges)
+    for plain in [*style.element.iter(qn("w:pBdr")), *style.element.get_or_add_rPr().findall(qn("w:spacing"))]:
+        plain.getparent().remove(plain)
     if "size" in look:
         font.size = Pt(look["size"])
     font.bold, font.italic = bool(look.get("bold")), False
@@ -141,8 +143,12 @@ def _characters(document: Any) -> None:
     note.font.superscript = True
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb = RGBColor.from_string(LIGHT.brand[1:])
-    document.styles["Footer"].font.size = Pt(8)
-    document.styles["Footer"].font.color.rgb = RGBColor.from_string(LIGHT.mute[1:])
+    foot = document.styles["Footer"]
+    foot.font.size = Pt(8)
+    foot.font.color.rgb = RGBColor.from_string(LIGHT.mute[1:])
+    for stops in list(foot.element.iter(qn("w:tabs"))):
+        stops.getparent().remove(stops)
+    foot.paragraph_format.tab_stops.add_tab_stop(Cm(17), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _fonts(document: Any) -> None:
@@ -153,9 +159,8 @@ def _fonts(document: Any) -> None:
         for name, other in FALLBACKS.items()
     )
     part = next(one for one in document.part.package.iter_parts() if str(one.partname) == "/word/fontTable.xml")
-    part._blob = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}>{rows}</w:fonts>'.encode()
-    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    part._blob = f"{head}<w:fonts {nsdecls('w')}>{rows}</w:fonts>".encode()
 
 
 def _settings(settings: Any) -> None:
