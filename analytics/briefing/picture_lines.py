@@ -54,7 +54,7 @@ class _Frame:
 def lines(chart: Chart, language: str) -> str:
     """The picture of line-with-band: each series with its band, name and last value at its end."""
     found = ends(chart.points) or [0.0, 1.0]
-    marks = ticks(chart, *_span(found, chart.percent), language)
+    marks = ticks(chart, *span(found, chart.percent), language)
     left = max(measured(word, SMALL) for _, word in marks) + 6
     years = [int(point.label) for point in chart.points]
     frame = _Frame(left + 8, WIDTH - END_ROOM, (min(years), max(years)), (marks[0][0], marks[-1][0]))
@@ -73,8 +73,8 @@ def lines(chart: Chart, language: str) -> str:
     return picture([*parts, *_ends(frame, series)], TOP + HEIGHT + SMALL + 10)
 
 
-def _span(found: Sequence[float], percent: bool) -> tuple[float, float]:
-    """Zero where the values come near it; percentages end at 100."""
+def span(found: Sequence[float], percent: bool) -> tuple[float, float]:
+    """Both ends of the value axis: zero where the values come near it; percentages end at 100."""
     low, high = min(found), max(found)
     if 0 <= low <= high / 3:
         return 0.0, high
@@ -99,7 +99,7 @@ def _series(chart: Chart) -> list[list[Point]]:
     return [list(points) for _, points in groupby(chart.points, key=lambda one: one.series)]
 
 
-def _runs(points: Sequence[Point], cuts: Sequence[int]) -> Iterator[list[Point]]:
+def pieces(points: Sequence[Point], cuts: Sequence[int]) -> Iterator[list[Point]]:
     """The pieces between breaks: at a year without value, and before each first year of a new meaning."""
     piece: list[Point] = []
     for point in points:
@@ -118,7 +118,7 @@ def _one(frame: _Frame, points: Sequence[Point], chart: Chart, chosen: bool) -> 
     colour = colour_of(points[0], chosen)
     behind = chosen and not points[0].selected
     parts: list[str] = []
-    for piece in _runs(points, chart.cuts):
+    for piece in pieces(points, chart.cuts):
         bounded = [point for point in piece if point.lower is not None and point.upper is not None]
         if len(bounded) > 1:
             edge = [frame.at(point, point.upper) for point in bounded]
@@ -134,14 +134,14 @@ def _written(frame: _Frame, points: Sequence[Point]) -> list[str]:
     if len(known) > MOST_WRITTEN:
         return []
     return [
-        text(point.text.partition(" (")[0], x, y + (SMALL + 6 if _valley(known, place) else -7), anchor="middle",
+        text(point.text.partition(" (")[0], x, y + (SMALL + 6 if valley(known, place) else -7), anchor="middle",
              size=SMALL, halo=LIGHT.bg)
         for place, point in enumerate(known[:-1])
         for x, y in [frame.at(point)]
     ]  # fmt: skip
 
 
-def _valley(points: Sequence[Point], place: int) -> bool:
+def valley(points: Sequence[Point], place: int) -> bool:
     """Whether both neighbours stand higher: above such a point its own line would run through its number."""
     around = [points[near].value or 0.0 for near in (place - 1, place + 1) if 0 <= near < len(points)]
     return len(around) > 1 and min(around) > (points[place].value or 0.0)
