@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analytics.briefing import paper, pictures, typesetting
+from analytics.briefing import layout, pictures, typesetting
 from analytics.briefing.blocks import (
     Block,
     Bullets,
@@ -40,8 +40,8 @@ def record(document: Document) -> Record:
     return {
         "title": document.title, "subtitle": document.subtitle, "language": document.language, "author": "Kvali",
         "keywords": list(document.keywords), "date": [int(part) for part in document.release_date.split("-")],
-        "footer": paper.footer(document), "words": say, "colours": _colours(),
-        "contents": translate(document.language, "paper.contents") if paper.has_contents(document) else "",
+        "footer": layout.footer(document), "words": say, "colours": _colours(),
+        "contents": translate(document.language, "paper.contents") if layout.has_contents(document) else "",
         "notes": [note.text for note in document.footnotes()],
         "sections": [
             {"title": section.title, "blocks": list(written.blocks(section.blocks))} for section in document.sections
@@ -60,7 +60,7 @@ class _Written:
 
     def __init__(self, document: Document) -> None:
         self.language = document.language
-        self.numbers = paper.note_numbers(document)
+        self.numbers = layout.note_numbers(document)
         self.seen: set[int] = set()
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[Record]:
@@ -99,17 +99,17 @@ class _Written:
         return {
             "kind": "table", "caption": table.caption, "notes": list(table.notes),
             "columns": [vars(column) for column in table.columns],
-            "widths": [round(width, 2) for width in paper.column_widths(table, TEXT_WIDTH, TABLE_SIZE)],
+            "widths": [round(width, 2) for width in layout.column_widths(table, TEXT_WIDTH, TABLE_SIZE)],
             "rows": [[self._cell(cell) for cell in row] for row in table.rows],
         }  # fmt: skip
 
     def _cell(self, cell: Cell) -> Record:
-        text = paper.breakable(cell.text)
-        return {"text": text, "tone": cell.tone, "href": paper.linked(cell.text), **self._note(cell.footnote)}
+        text = layout.breakable(cell.text)
+        return {"text": text, "tone": cell.tone, "href": layout.linked(cell.text), **self._note(cell.footnote)}
 
 
 def _chart(chart: Chart, language: str) -> Record:
     return {
-        "kind": "chart", "title": chart.title, "alt": chart.alt, "under": list(paper.under(chart)),
+        "kind": "chart", "title": chart.title, "alt": chart.alt, "under": list(layout.under(chart)),
         "svg": pictures.svg(chart, language),
     }  # fmt: skip

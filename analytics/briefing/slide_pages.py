@@ -6,7 +6,7 @@ Words, tables and charts are cut into pages by their measured height, so that no
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analytics.briefing import paper
+from analytics.briefing import layout
 from analytics.briefing.blocks import (
     Block,
     Bullets,
@@ -96,13 +96,13 @@ def _tables(table: Table) -> Iterator[Page]:
 
 def table_widths(table: Table) -> list[float]:
     """Widths of a table's columns in points."""
-    return paper.column_widths(table, ROOM, CELL)
+    return layout.column_widths(table, ROOM, CELL)
 
 
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """Height of a row in points."""
     lines = (
-        len(lines_of(paper.breakable(text).replace("\u200b", " "), width - 2 * CELL_GAP, CELL, True))
+        len(lines_of(layout.breakable(text).replace("\u200b", " "), width - 2 * CELL_GAP, CELL, True))
         for text, width in zip(texts, widths, strict=True)
     )
     return max(lines) * CELL * LEADING + CELL_GAP

@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from analytics.briefing import packed, paper, pictures, slide_charts
+from analytics.briefing import layout, packed, pictures, slide_charts
 from analytics.briefing.blocks import Cell, Chart, Footnote, Run, Table
 from analytics.briefing.document import Document, Emblem
 from analytics.briefing.no_harm import Cleared
@@ -109,7 +109,7 @@ class _Deck:
 
     def __init__(self, deck: Any, document: Document) -> None:
         self.deck, self.document = deck, document
-        self.notes = paper.note_numbers(document)
+        self.notes = layout.note_numbers(document)
 
     def cover(self) -> None:
         slide = self._slide(self.document.title, 32)
@@ -137,7 +137,7 @@ class _Deck:
         _write(slide.shapes.title.text_frame, title, size, LIGHT.brand, bold=True)
         number = len(self.deck.slides)
         frame = self._box(slide, HEIGHT - FOOT + 8, 20)
-        _write(frame, f"{paper.footer(self.document)} · {number}", SMALL, LIGHT.mute)
+        _write(frame, f"{layout.footer(self.document)} · {number}", SMALL, LIGHT.mute)
         return slide
 
     def _box(self, slide: Any, top: float, height: float) -> Any:
@@ -173,7 +173,7 @@ class _Deck:
             self._picture(slide, chart, height)
         else:
             slide_charts.add(slide, chart, _emu(MARGIN, TOP, ROOM, height), self.document.release_date)  # type: ignore[arg-type]
-        self._under(slide, TOP + height + 4, paper.under(chart))
+        self._under(slide, TOP + height + 4, layout.under(chart))
 
     def _picture(self, slide: Any, chart: Chart, height: float) -> None:
         image = BytesIO(pictures.png(chart, self.document.language))
@@ -216,7 +216,7 @@ class _Deck:
         paragraph = drawn.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
         made = _run(paragraph, cell.text, CELL, TONES.get(cell.tone, LIGHT.ink), bold=head)
-        if paper.linked(cell.text):
+        if layout.linked(cell.text):
             made.hyperlink.address = cell.text
         self._mark(paragraph, cell.footnote, CELL)
 

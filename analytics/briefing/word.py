@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analytics.briefing import packed, paper, word_footnotes
+from analytics.briefing import layout, packed, word_footnotes
 from analytics.briefing.document import Document, Emblem
 from analytics.briefing.no_harm import Cleared
 from analytics.briefing.typesetting import TEMPLATES
@@ -26,9 +26,9 @@ def word(document: Cleared) -> bytes:
     template.init_docx()
     body = Body(document, template.docx.part)
     filled = {"body": "".join(body.sections()), "contents": _contents(document), "closing": _closing(document.emblem)}
-    plain = {"title": document.title, "subtitle": document.subtitle, "footer": paper.footer(document)}
+    plain = {"title": document.title, "subtitle": document.subtitle, "footer": layout.footer(document)}
     template.render(plain | {name: Markup(xml) for name, xml in filled.items()}, autoescape=True)  # noqa: S704
-    word_footnotes.attach(template.docx.part, paper.note_numbers(document))
+    word_footnotes.attach(template.docx.part, layout.note_numbers(document))
     _in_language(template.docx.styles.element, document.language)
     packed.stamp(
         template.docx.core_properties, document.release_date, title=document.title, subject=document.subtitle,
@@ -41,7 +41,7 @@ def word(document: Cleared) -> bytes:
 
 def _contents(document: Document) -> str:
     """The table of contents, filled: Word's own field, whose entries are there, so that it has nothing to ask."""
-    if not paper.has_contents(document):
+    if not layout.has_contents(document):
         return ""
     start, end = field_around('TOC \\o "1-1" \\h \\n \\z \\u')
     entries = [

@@ -6,7 +6,7 @@ from functools import singledispatchmethod
 from io import BytesIO
 from typing import Any
 
-from analytics.briefing import paper, pictures
+from analytics.briefing import layout, pictures
 from analytics.briefing.blocks import (
     Block,
     Bullets,
@@ -32,6 +32,8 @@ WIDTH, CELL_SIZE = 480.0, 8.0
 WHOLE = 8
 """Tables of up to so many rows stay on one page."""
 TONES = {"good": CHANGE[0], "warn": CHANGE[-2], "bad": CHANGE[-1]}
+SEQUENCES = {"table": "Table", "figure": "Figure"}
+"""What Word calls its two counts, in every language."""
 _PNG_SIZE = slice(16, 24)
 
 
@@ -46,8 +48,8 @@ class Body:
     def __init__(self, document: Document, part: Any) -> None:
         """Nothing is written yet."""
         self.document, self.part = document, part
-        self.notes = paper.note_numbers(document)
-        self.captions = paper.Captions(document.language)
+        self.notes = layout.note_numbers(document)
+        self.captions = layout.Captions(document.language)
         self._seen: set[int] = set()
         self._bookmarks = self._numbers = 0
 
@@ -94,7 +96,7 @@ class Body:
         wide, high = struct.unpack(">II", image[_PNG_SIZE])
         number = self.captions.number("figure")
         drawn = picture(relation, number, (WIDTH, WIDTH * high / wide), block.alt)
-        reading, credit = paper.under(block)
+        reading, credit = layout.under(block)
         return (
             self._caption("figure", number, block.title)
             + paragraph("KvaliPicture", drawn)
@@ -114,19 +116,19 @@ class Body:
             keep = whole and (place < len(block.rows) or bool(block.notes))
             columns = zip(row, block.columns, strict=True)
             rows.append([self._cell(cell, keep=keep, right=column.numeric) for cell, column in columns])
-        widths = paper.column_widths(block, WIDTH, CELL_SIZE)
+        widths = layout.column_widths(block, WIDTH, CELL_SIZE)
         caption = self._caption("table", self.captions.number("table"), block.caption)
         under = "".join(paragraph("KvaliSmall", words(note)) for note in block.notes) or paragraph("KvaliSmall")
         return caption + table(widths, rows, block.caption, block.alt) + under
 
     def _caption(self, kind: str, number: int, title: str) -> str:
-        counted = field(f"SEQ {kind.capitalize()} \\* ARABIC", str(number))
+        counted = field(f"SEQ {SEQUENCES[kind]} \\* ARABIC", str(number))
         return paragraph("Caption", words(f"{self.captions.head(kind)} "), counted, words(f". {title}"))
 
     def _cell(self, cell: Cell, *, keep: bool, right: bool) -> str:
         colour = TONES.get(cell.tone, "")
         told = self._numbered(cell.number, words(cell.text, colour=colour))
-        address = paper.linked(cell.text)
+        address = layout.linked(cell.text)
         told = link(self._address(address), words(cell.text, style="Hyperlink")) if address else told
         return paragraph("KvaliCell", told, self._mark(cell.footnote), keep=keep, right=right)
 
