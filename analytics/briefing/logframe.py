@@ -4,8 +4,8 @@ The columns follow the EU's order: result, indicator, unit, baseline with date, 
 current value with date, source, comment. Nothing is filled in: a cell without a published figure stays empty and red.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -226,3 +226,22 @@ def _share(current: float, target: float, better: str) -> float:
     """How much of a target is met, 1 = all; where lower is better, how far the value lies over it."""
     reached, asked = (current, target) if better == "higher" else (target, current)
     return reached / asked if asked else float(missing(asked) or reached >= asked)
+
+
+def values(row: Row) -> tuple[Dated, ...]:
+    """Every value of a row, its parts included."""
+    single = (one for one in (row.baseline, row.target, row.current) if one is not None)
+    return (*single, *row.milestones, *(part.value for part in row.parts))
+
+
+def without(row: Row, fact_ids: Collection[str]) -> Row:
+    """The row without the values that rest on these facts."""
+
+    def kept(dated: Dated | None) -> Dated | None:
+        return None if dated is None or set(dated.number.fact_ids) & set(fact_ids) else dated
+
+    return replace(
+        row, baseline=kept(row.baseline), target=kept(row.target), current=kept(row.current),
+        milestones=tuple(one for one in row.milestones if kept(one)),
+        parts=tuple(part for part in row.parts if kept(part.value)),
+    )  # fmt: skip

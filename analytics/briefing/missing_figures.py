@@ -24,7 +24,7 @@ def of_region(brief: Brief, place: str) -> Sentence:
     key = "gaps" if len(gaps) else "gaps_none"
     claim = Claim(f"gaps:{place}", "missing" if len(gaps) else "complete", ())
     return brief.tell.sentence(
-        key, claim, count=len(gaps), place=brief.place(place, "in"), found=number(len(gaps), 0, brief.language)
+        key, claim, count=len(gaps), in_place=brief.place(place, "in"), found=number(len(gaps), 0, brief.language)
     )
 
 
@@ -33,14 +33,16 @@ def subjects(brief: Brief, place: str) -> Iterator[Sentence]:
     where = brief.place(place, "in")
     tested = brief.latest((TESTED,), place).get(TESTED)
     for subject in ("csr", "grants"):
-        yield brief.tell.sentence(f"unknown_{subject}", Claim(f"unknown_{subject}:{place}", "missing", ()), place=where)
+        yield brief.tell.sentence(
+            f"unknown_{subject}", Claim(f"unknown_{subject}:{place}", "missing", ()), in_place=where
+        )
     if tested is None:
         yield brief.tell.sentence(
-            "unknown_advocacy_never", Claim(f"unknown_advocacy:{place}", "never", ()), place=where
+            "unknown_advocacy_never", Claim(f"unknown_advocacy:{place}", "never", ()), in_place=where
         )
     else:
         claim = Claim(f"unknown_advocacy:{place}", "missing", (str(tested["fact_id"]),))
-        yield brief.tell.sentence("unknown_advocacy", claim, place=where, year=int(tested["year"]))
+        yield brief.tell.sentence("unknown_advocacy", claim, in_place=where, year=int(tested["year"]))
 
 
 def held_back(brief: Brief, place: str) -> Iterator[Sentence]:
@@ -66,7 +68,13 @@ def of_indicator(brief: Brief, rows: pd.DataFrame) -> Iterator[Sentence]:
 
 
 def useful(brief: Brief, place: str) -> Sentence | None:
-    """Which missing numbers would narrow the place's range most; None when none would by half a place."""
+    """Which missing numbers would narrow the place's range most; None when none would by half a place.
+
+    None for an earlier period, too: the gain was computed for the newest year.
+    """
+    newest = max(index_view.years(brief.release, INDEX, "overall"), default=0)
+    if brief.choices.until and brief.choices.until < newest:
+        return None
     rows = index_view.useful_gaps(brief.release, INDEX, place)
     worth = rows[rows["value"] >= WORTH].head(MOST_USEFUL)
     if worth.empty:
@@ -77,7 +85,7 @@ def useful(brief: Brief, place: str) -> Sentence | None:
     ]
     joined = brief.tell.listed(told)
     claim = Claim(f"useful:{place}", ",".join(map(str, worth["item"])), tuple(map(str, worth["fact_id"])))
-    return brief.tell.sentence("useful", claim, items=joined, place=brief.place(place, "of"))
+    return brief.tell.sentence("useful", claim, items=joined, of_place=brief.place(place, "of"))
 
 
 def _gain(brief: Brief, row: Mapping[Hashable, Any]) -> Number:
@@ -93,6 +101,8 @@ def widths(brief: Brief, cells: pd.DataFrame, found: tuple[float, float]) -> Sen
     """How wide the survey's intervals are in a region, and what the sample stands for."""
     ids = tuple(str(one) for one in cells["fact_id"])
     low, high = (figures.gap(ids, width, 0, brief.language) for width in found)
+    if low.text == high.text:
+        return brief.tell.sentence("widths_one", low=low)
     return brief.tell.sentence("widths", low=low, high=high)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analytics.briefing import layout, pictures, typesetting
+from analytics.briefing import layout, paper, pictures, typesetting
 from analytics.briefing.blocks import (
     Block,
     Bullets,
@@ -21,7 +21,7 @@ from analytics.briefing.blocks import (
 from analytics.briefing.document import Document
 from analytics.briefing.no_harm import Cleared
 from analytics.briefing.words import translate
-from geo.tokens import CHANGE, LIGHT
+from geo.tokens import LIGHT
 
 TEMPLATE = "briefing.typ"
 TEXT_WIDTH, TABLE_SIZE = 480.0, 8.0
@@ -51,8 +51,7 @@ def record(document: Document) -> Record:
 
 
 def _colours() -> dict[str, str]:
-    tones = {"good": CHANGE[0], "warn": CHANGE[-2], "bad": CHANGE[-1]}
-    return {name: getattr(LIGHT, name) for name in ("ink", "mute", "brand", "line", "bg2")} | tones
+    return {name: getattr(LIGHT, name) for name in ("ink", "mute", "brand", "line", "bg2")} | dict(paper.LIGHTS)
 
 
 class _Written:

@@ -67,7 +67,7 @@ def participation(brief: Brief, place: str) -> Iterator[Block]:
         return
     cells = region_survey.survey_cells(brief.release, place, wave)
     shown = cells[cells["value"].notna()].assign(place=place)
-    title = brief.tell.words("survey_title", place=brief.place(place, "in"), year=wave)
+    title = brief.tell.words("survey_title", in_place=brief.place(place, "in"), year=wave)
     chart = charts.cells(brief, shown, title)
     if chart is not None:
         yield chart
@@ -93,7 +93,7 @@ def index(brief: Brief, place: str) -> Iterator[Block]:
     """Where the region stands in the profiles, in what it stands out, and what makes the difference."""
     table = tables.index(brief, place)
     if table is None:
-        yield Paragraph(brief.tell.sentence("index_none", place=brief.place(place, "of")))
+        yield Paragraph(brief.tell.sentence("index_none", of_place=brief.place(place, "of")))
     else:
         yield table
     told = [one.sentence for one in _standings(brief, place)]
@@ -136,7 +136,7 @@ def hub(brief: Brief, place: str) -> Iterator[Block]:
         key_of = f"hub_{sure}" if name else "hub_unnamed"
         told.append(
             brief.tell.sentence(
-                key_of, phase=phase, name=name, town=one.town(brief.language), place=brief.place(place, "in")
+                key_of, phase=phase, name=name, town=one.town(brief.language), in_place=brief.place(place, "in")
             )
         )
     yield Bullets(tuple(told))

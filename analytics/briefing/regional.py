@@ -36,7 +36,7 @@ def voting(brief: Brief, place: str) -> Sentence:
     found = region_profile.standing(totals, place)
     if found is None:
         return brief.tell.sentence(
-            "turnout_none", Claim(f"standing:{TURNOUT}:{place}", "missing", ()), place=brief.place(place, "in")
+            "turnout_none", Claim(f"standing:{TURNOUT}:{place}", "missing", ()), in_place=brief.place(place, "in")
         )
     own = totals[totals["place"] == place].iloc[0].to_dict()
     held = _held_against(totals, place, found.kind)
@@ -44,7 +44,7 @@ def voting(brief: Brief, place: str) -> Sentence:
     kind = found.kind if found.kind != "between" else _side(gap)
     claim = Claim(f"standing:{TURNOUT}:{place}", kind, gap.fact_ids)
     told = brief.tell.sentence(
-        f"turnout_{kind}", claim, year=int(own["year"]), place=brief.place(place, "in"),
+        f"turnout_{kind}", claim, year=int(own["year"]), in_place=brief.place(place, "in"),
         value=figures.plain(brief.record(TURNOUT), own, brief.language),
         by=changes.by(brief, brief.record(TURNOUT), gap),
     )  # fmt: skip
@@ -112,17 +112,17 @@ def survey(brief: Brief, place: str) -> Sentence:
     wave = wave_of(brief, place)
     claim_id = f"survey:{place}"
     if wave is None:
-        return brief.tell.sentence("survey_none", Claim(claim_id, "missing", ()), place=brief.place(place, "in"))
+        return brief.tell.sentence("survey_none", Claim(claim_id, "missing", ()), in_place=brief.place(place, "in"))
     facts = region_survey.wave(brief.release, wave)
     within, compared = region_survey.comparisons(facts, place)
     ids = tuple(str(one) for one in facts[facts["place"] == place]["fact_id"])
     if not compared:
         return brief.tell.sentence(
-            "survey_alone", Claim(claim_id, "missing", ids), year=wave, place=brief.place(place, "in")
+            "survey_alone", Claim(claim_id, "missing", ids), year=wave, in_place=brief.place(place, "in")
         )
     verdict = "cannot_tell" if 2 * within > compared else "told_apart"
     return brief.tell.sentence(
-        f"survey_{verdict}", Claim(claim_id, verdict, ids), year=wave, place=brief.place(place, "in"),
+        f"survey_{verdict}", Claim(claim_id, verdict, ids), year=wave, in_place=brief.place(place, "in"),
         within=figures.count(ids, within, brief.language), all=figures.count(ids, compared, brief.language),
     )  # fmt: skip
 
@@ -211,7 +211,7 @@ def gap(brief: Brief, place: str, profile: Profile) -> Sentence | None:
     start, end = (float(steps[name].iloc[0]) for name in ("start", "end"))
     return brief.tell.sentence(
         "gap_told", Claim(f"gap:{profile.id}:{place}", ",".join(map(str, largest["item"])), (fact,)),
-        profile=profile.name[brief.language], place=brief.place(place, "of"), steps=brief.tell.listed(told),
+        profile=profile.name[brief.language], of_place=brief.place(place, "of"), steps=brief.tell.listed(told),
         start=Number((fact,), start, number(start, 1, brief.language), "step"),
         end=Number((fact,), end, number(end, 1, brief.language)),
     )  # fmt: skip
@@ -230,4 +230,4 @@ def stands_out(brief: Brief, place: str) -> Iterator[Sentence]:
             ids = tuple(str(one) for one in same["fact_id"])
             items = ",".join(map(str, same["item"]))
             claim = Claim(f"{verdict}:{place}", items, ids)
-            yield brief.tell.sentence(verdict, claim, items=names, place=brief.place(place, "of"))
+            yield brief.tell.sentence(verdict, claim, items=names, of_place=brief.place(place, "of"))

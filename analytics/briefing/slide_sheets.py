@@ -1,7 +1,6 @@
 """The sheets behind the charts of slides: values, how far intervals reach, words and fact ids, where charts point."""
 
 import datetime
-from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -26,10 +25,8 @@ def broken_lines(chart: Chart) -> list[tuple[str, list[Point]]]:
     found = []
     for name, points in groupby(chart.points, key=lambda one: one.series):
         parts = [piece for piece in pieces(list(points), chart.cuts) if piece]
-        joined = [
-            [*piece, replace(piece[-1], value=None, text="", lower=None, upper=None, fact_ids=())]
-            for piece in parts[:-1]
-        ]
+        gaps = [Point(piece[-1].label, None, "", series=name, selected=piece[-1].selected) for piece in parts[:-1]]
+        joined = [[*piece, gap] for piece, gap in zip(parts[:-1], gaps, strict=True)]
         found.append((name, [point for piece in [*joined, *parts[-1:]] for point in piece]))
     return found
 

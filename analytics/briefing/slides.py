@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from analytics.briefing import layout, packed, pictures, slide_charts
+from analytics.briefing import layout, packed, paper, pictures, slide_charts
 from analytics.briefing.blocks import Cell, Chart, Footnote, Run, Table
 from analytics.briefing.document import Document, Emblem
 from analytics.briefing.no_harm import Cleared
@@ -29,13 +29,12 @@ from analytics.briefing.slide_pages import (
     row_height,
     table_widths,
 )
-from geo.tokens import CHANGE, LIGHT
+from geo.tokens import LIGHT
 
 POINT = 12_700
 TITLE_ONLY = 5
 LOCALES = {"ka": "ka-GE", "en": "en-GB"}
 FONTS = {"ka": "Noto Sans Georgian", "en": "Noto Sans"}
-TONES = {"good": CHANGE[0], "warn": CHANGE[-2], "bad": CHANGE[-1]}
 CREDIT = 44.0
 """Room under a chart for how to read it and its source."""
 _LATIN = re.compile(rb'<a:latin typeface="[^"]*"')
@@ -212,10 +211,10 @@ class _Deck:
         drawn.margin_top = drawn.margin_bottom = round(2 * POINT)
         drawn.margin_left = drawn.margin_right = round(5 * POINT)
         drawn.fill.solid()
-        drawn.fill.fore_color.rgb = slide_charts.rgb(LIGHT.bg2 if head else LIGHT.bg)
+        drawn.fill.fore_color.rgb = slide_charts.rgb(LIGHT.bg2 if head else paper.LIGHTS.get(cell.tone, LIGHT.bg))
         paragraph = drawn.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-        made = _run(paragraph, cell.text, CELL, TONES.get(cell.tone, LIGHT.ink), bold=head)
+        made = _run(paragraph, cell.text, CELL, LIGHT.ink, bold=head)
         if layout.linked(cell.text):
             made.hyperlink.address = cell.text
         self._mark(paragraph, cell.footnote, CELL)

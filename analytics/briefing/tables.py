@@ -140,7 +140,7 @@ def municipalities(brief: Brief, place: str) -> Table | None:
     rows = region_profile.municipalities(brief.release, place)
     if rows.empty:
         return None
-    caption = brief.tell.words("table_municipalities", place=brief.place(place, "of"))
+    caption = brief.tell.words("table_municipalities", of_place=brief.place(place, "of"))
     columns = (
         Column(brief.tell.words("head_municipality")),
         *(Column(_dated(brief, rows, name), numeric=True) for name in MUNICIPAL),

@@ -6,7 +6,7 @@ from functools import singledispatchmethod
 from io import BytesIO
 from typing import Any
 
-from analytics.briefing import layout, pictures
+from analytics.briefing import layout, paper, pictures
 from analytics.briefing.blocks import (
     Block,
     Bullets,
@@ -26,12 +26,10 @@ from analytics.briefing.blocks import (
 from analytics.briefing.document import Document
 from analytics.briefing.word_footnotes import first_mark, later_mark
 from analytics.briefing.word_xml import bookmark, field, link, paragraph, picture, table, words
-from geo.tokens import CHANGE
 
 WIDTH, CELL_SIZE = 480.0, 8.0
 WHOLE = 8
 """Tables of up to so many rows stay on one page."""
-TONES = {"good": CHANGE[0], "warn": CHANGE[-2], "bad": CHANGE[-1]}
 SEQUENCES = {"table": "Table", "figure": "Figure"}
 """What Word calls its two counts, in every language."""
 _PNG_SIZE = slice(16, 24)
@@ -108,7 +106,7 @@ class Body:
     def _(self, block: Table) -> str:
         whole = len(block.rows) <= WHOLE
         head = [
-            paragraph("KvaliCell", words(column.title, strong=True), keep=True, right=column.numeric)
+            (paragraph("KvaliCell", words(column.title, strong=True), keep=True, right=column.numeric), "")
             for column in block.columns
         ]
         rows = [head]
@@ -125,12 +123,12 @@ class Body:
         counted = field(f"SEQ {SEQUENCES[kind]} \\* ARABIC", str(number))
         return paragraph("Caption", words(f"{self.captions.head(kind)} "), counted, words(f". {title}"))
 
-    def _cell(self, cell: Cell, *, keep: bool, right: bool) -> str:
-        colour = TONES.get(cell.tone, "")
-        told = self._numbered(cell.number, words(cell.text, colour=colour))
+    def _cell(self, cell: Cell, *, keep: bool, right: bool) -> tuple[str, str]:
+        told = self._numbered(cell.number, words(cell.text))
         address = layout.linked(cell.text)
         told = link(self._address(address), words(cell.text, style="Hyperlink")) if address else told
-        return paragraph("KvaliCell", told, self._mark(cell.footnote), keep=keep, right=right)
+        filled = paragraph("KvaliCell", told, self._mark(cell.footnote), keep=keep, right=right)
+        return filled, paper.LIGHTS.get(cell.tone, "")
 
     def _sentence(self, sentence: Sentence) -> str:
         return "".join(self._run(run) for run in sentence.runs)

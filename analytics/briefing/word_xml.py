@@ -11,11 +11,10 @@ _UNBROKEN = re.compile("\u2060-\u2060")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def words(text: str, *, strong: bool = False, style: str = "", colour: str = "", raised: bool = False) -> str:
+def words(text: str, *, strong: bool = False, style: str = "", raised: bool = False) -> str:
     """A run; a hyphen that must not end a line is Word's own, since fonts may lack the word joiner."""
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
     look += "<w:b/>" if strong else ""
-    look += f'<w:color w:val="{colour.removeprefix("#")}"/>' if colour else ""
     look += '<w:vertAlign w:val="superscript"/>' if raised else ""
     pieces = _UNBROKEN.split(_NOT_XML.sub("", text))
     told = "<w:noBreakHyphen/>".join(_text(piece.replace("\u2060", "")) for piece in pieces)
@@ -66,12 +65,12 @@ def link(target: str, content: str, *, inside: bool = False) -> str:
     return f"<w:hyperlink {where}>{content}</w:hyperlink>"
 
 
-def table(widths: Sequence[float], rows: Iterable[Sequence[str]], caption: str, alt: str) -> str:
+def table(widths: Sequence[float], rows: Iterable[Sequence[tuple[str, str]]], caption: str, alt: str) -> str:
     """A table of cells; the first row is its head and stands again on every page.
 
     Args:
         widths: of the columns, in points.
-        rows: the cells' paragraphs.
+        rows: of each cell its paragraph and the colour of its ground, "" for none.
         caption: its name for readers of the screen.
         alt: what it shows.
     """
@@ -86,13 +85,17 @@ def table(widths: Sequence[float], rows: Iterable[Sequence[str]], caption: str, 
     )
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], *, head: bool) -> str:
+def _row(cells: Sequence[tuple[str, str]], widths: Sequence[int], *, head: bool) -> str:
     look = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
     told = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_ground(fill)}</w:tcPr>{cell}</w:tc>'
+        for (cell, fill), width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{look}</w:trPr>{told}</w:tr>"
+
+
+def _ground(fill: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill.removeprefix("#")}"/>' if fill else ""
 
 
 def picture(relation: str, number: int, size: tuple[float, float], alt: str) -> str:

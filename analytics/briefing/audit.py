@@ -1,0 +1,89 @@
+"""Checks a finished document against its release: every number resolves to its facts and is written as the pages do."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Any
+
+from analytics import facts as questions
+from analytics.briefing.blocks import Measure, Number, Point
+from analytics.briefing.document import Document
+from analytics.catalogue import catalogue
+from analytics.writing.numbers import amount, fact_text, form, interval, number, signed
+from data.releases import Release
+
+Fact = Mapping[Hashable, Any]
+Facts = Mapping[str, Fact]
+SCORES = "number:0"
+"""How scores and places of an index are printed; sentences print one digit more."""
+
+
+def problems(document: Document, release: Release) -> list[str]:
+    """What does not fit: a number without a fact, a fact that is none, a text that the release does not bear out."""
+    numbers = [*document.numbers(), *_drawn(document)]
+    ids = sorted({one for found in numbers for one in found.fact_ids})
+    rows = questions.with_ids(release, ids)
+    facts = {str(row["fact_id"]): row for row in rows.to_dict("records")}
+    return [told for found in numbers if (told := _problem(found, facts, document.language))]
+
+
+def _drawn(document: Document) -> Iterator[Number]:
+    """The points of charts as numbers."""
+    points = (point for chart in document.charts() for point in chart.points if point.value is not None)
+    return (Number(point.fact_ids, float(point.value or 0), point.text, _measure(point)) for point in points)
+
+
+def _measure(point: Point) -> Measure:
+    return "value" if point.lower is None else "interval"
+
+
+def _problem(found: Number, facts: Facts, language: str) -> str:
+    lost = [one for one in found.fact_ids if one not in facts]
+    if not found.fact_ids or lost:
+        return f"{found.text}: {', '.join(lost) or 'no fact'}"
+    expected = _written(found, facts, language)
+    return "" if found.text in expected else f"{found.text}: the release says {' or '.join(sorted(expected))}"
+
+
+def _written(found: Number, facts: Facts, language: str) -> set[str]:
+    """How this number may be written: from the facts where they hold it, else from the number's own value."""
+    first = facts[found.fact_ids[0]]
+    rules: Mapping[Measure, Callable[[], set[str]]] = {
+        "value": lambda: _value(first, language),
+        "interval": lambda: _value(first, language),
+        "difference": lambda: _difference(found, facts, language),
+        "count": lambda: {number(int(found.value), 0, language)},
+        "size": lambda: {number(float(first["n"]), 0, language)},
+        "chance": lambda: {
+            number(int(100 * found.value + 0.5), 0, language),
+            found.text if found.value >= 0.995 else "",
+        },
+        "step": lambda: {write(found.value, 1, language) for write in (number, signed)},
+        "range": lambda: _range(found, facts, language),
+    }
+    return rules[found.measure]()
+
+
+def _value(fact: Fact, language: str) -> set[str]:
+    record = catalogue().get(str(fact["indicator"]))
+    if record is None:
+        return {number(float(fact["value"]), digits, language) for digits in (0, 1)}
+    qualifier = fact["qualifier"] if isinstance(fact["qualifier"], str) else ""
+    plain = amount(record.format, float(fact["value"]), language)
+    return {plain, fact_text(record, {**fact, "qualifier": qualifier}, language)}
+
+
+def _difference(found: Number, facts: Facts, language: str) -> set[str]:
+    """Own minus other, where both are facts of one indicator; widths of intervals stand for themselves."""
+    own, other = facts[found.fact_ids[0]], facts[found.fact_ids[-1]]
+    record = catalogue().get(str(own["indicator"]))
+    if record is None or len(found.fact_ids) != 2 or own["indicator"] != other["indicator"]:
+        return {number(abs(found.value), 0, language)}
+    size = abs(float(own["value"]) - float(other["value"]))
+    return {number(size, form(record.format).digits, language)}
+
+
+def _range(found: Number, facts: Facts, language: str) -> set[str]:
+    first, last = facts[found.fact_ids[0]], facts[found.fact_ids[-1]]
+    record = catalogue().get(str(first["indicator"]))
+    if record is None:
+        return {interval(SCORES, float(first["lower"]), float(first["upper"]), language)}
+    return {interval(record.format, float(first["value"]), float(last["value"]), language)}
