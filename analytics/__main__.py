@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from analytics import build as building
 from analytics import indicators_page as page
-from analytics.briefing.commands import brief, logframe, watch_saved
+from analytics.briefing.commands import brief, brief_all, logframe, watch_saved
 from analytics.survey_commands import survey
 from data import releases, source_records
 from data.errors import InputError
@@ -50,6 +50,7 @@ def indicators_page() -> None:
 
 application.command()(survey)
 application.command()(brief)
+application.command()(brief_all)
 application.command("watch")(watch_saved)
 application.command()(logframe)
 

@@ -1,7 +1,5 @@
 """The desk of those who write: one briefing, the logframe, all regions at once, and what an old briefing claims."""
 
-import streamlit as st
-
 from pages.parts import briefing_all, briefing_logframe, briefing_one, briefing_watch, certainty, choose
 from pages.parts.text import t
 

@@ -30,7 +30,8 @@ def of_move(brief: Brief, move: Move) -> KeyMessage:
         before=figures.value(record, move.before, brief.language), first=int(move.before["year"]),
         after=figures.value(record, move.after, brief.language), last=int(move.after["year"]),
     )  # fmt: skip
-    told = brief.tell.together(sentence, limit(brief, move), better(brief, record))
+    marked = marks(brief, move.before, move.after)
+    told = brief.tell.together(sentence, limit(brief, move), marked, better(brief, record))
     direction: Literal["up", "down", ""] = DIRECTIONS.get(move.change.verdict, "")
     return KeyMessage(told, direction, _good(record, direction))
 

@@ -53,9 +53,12 @@ def by_region(brief: Brief, indicator: str, place: str = "") -> Chart | None:
 
 
 def region_map(brief: Brief, indicator: str, place: str = "") -> Chart | None:
-    """The regions on the map by class; None unless the indicator may be mapped and most regions have a figure."""
+    """The regions on the map by class; None unless the indicator may be mapped and most regions have a figure.
+
+    Plain counts are not mapped: they would show the size of the regions.
+    """
     record, facts = brief.record(indicator), _newest_regions(brief, indicator)
-    if record.regions != "compare" or len(facts) < LEAST_FOR_MAP:
+    if record.regions != "compare" or record.additive or len(facts) < LEAST_FOR_MAP:
         return None
     points = [
         _point(brief, record, row, brief.place(str(row["place"])), selected=row["place"] == place)

@@ -98,9 +98,8 @@ class Choices:
         if self.sections:
             return self.sections
         known = SECTIONS[self.kind]
-        kept = [one for one in known if _fits(one, self.length)]
-        first = [one for one in _FIRST[self.reader] if one in kept]
-        return (*first, *(one for one in kept if one not in first))
+        first = [one for one in _FIRST[self.reader] if one in known and (self.length != "half" or one == "key")]
+        return (*first, *(one for one in known if _fits(one, self.length) and one not in first))
 
 
 def _fits(section: str, length: str) -> bool:

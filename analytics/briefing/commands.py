@@ -1,22 +1,23 @@
 """Commands: `brief` makes a briefing, `watch` asks a saved one again, `logframe` writes the sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analytics.briefing import logframe_sheet, mail, make, sheet, watch
+from analytics.briefing import batch, logframe_sheet, mail, make, pdf, sheet, slides, watch, word
+from analytics.briefing.batch import Writer
 from analytics.briefing.choices import SINCE, ChoiceError, Choices, from_mapping, release_of
-from analytics.briefing.no_harm import Cleared
 from analytics.briefing.words import translate
 from data import releases
-from data.releases import Release
 
-Writer = Callable[[Cleared, Release], bytes]
 WRITERS: Mapping[str, Writer] = {
     "html": lambda document, release: mail.html(document).encode("utf-8"),
     "xlsx": sheet.xlsx,
+    "docx": lambda document, release: word.word(document),
+    "pptx": lambda document, release: slides.slides(document),
+    "pdf": lambda document, release: pdf.pdf(document),
 }
 """The formats; each writer takes a cleared document and gives the file's bytes."""
 
@@ -75,16 +76,40 @@ def logframe(
         _file(path, logframe_sheet.xlsx(made, rows))
 
 
+def brief_all(
+    *,
+    length: Annotated[str, typer.Option(help="half, two or full.")] = "two",
+    form: Annotated[list[str] | None, typer.Option("--format", help=f"{', '.join(WRITERS)}; repeat.")] = None,
+    out: Annotated[Path, typer.Option("--out", help="The zip to write.")] = Path("kvali_briefings.zip"),
+) -> None:
+    """Make the briefings of all eleven regions in both languages as one zip with an index."""
+    with _Told():
+        writers = {one: WRITERS[one] for one in known_formats("en", form or list(WRITERS))}
+        content = batch.packed(
+            releases.current(), writers, length=length, step=lambda name: typer.echo(f"  {name}", err=True)
+        )
+        _file(out, content)
+
+
+def known_formats(language: str, forms: list[str]) -> list[str]:
+    """The formats, when all of them can be written.
+
+    Raises:
+        ChoiceError: one is unknown.
+    """
+    unknown = ", ".join(one for one in forms if one not in WRITERS)
+    if unknown:
+        raise ChoiceError([translate(language, "briefing.bad_format", value=unknown, known=", ".join(WRITERS))])
+    return forms
+
+
 def write(choices: Choices, forms: list[str], out: Path) -> None:
     """Writes a briefing in these formats, and its choices and claims as JSON, into a folder.
 
     Raises:
         ChoiceError: the choices do not fit, or a format is unknown.
     """
-    unknown = [one for one in forms if one not in WRITERS]
-    if unknown:
-        known = {"value": ", ".join(unknown), "known": ", ".join(WRITERS)}
-        raise ChoiceError([translate(choices.language, "briefing.bad_format", **known)])
+    known_formats(choices.language, forms)
     release = release_of(choices)
     document = make.document(choices, release, lambda title: typer.echo(f"  {title}", err=True))
     for one in forms:

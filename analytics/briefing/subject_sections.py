@@ -49,10 +49,13 @@ def _no_figure(brief: Brief, indicator: str) -> Sentence:
 
 
 def regions_spread(brief: Brief, indicator: str) -> Sentence | None:
-    """How far the regions lie apart, or that they cannot be told apart; None without regional figures."""
+    """How far the regions lie apart, or that they cannot be told apart; None without regional figures.
+
+    None for plain counts, too: they show the size of the regions.
+    """
     record = brief.record(indicator)
     chart = charts.by_region(brief, indicator)
-    if chart is None or record.regions in ("none", "context"):
+    if chart is None or record.additive or record.regions in ("none", "context"):
         return None
     ids = tuple(one for point in chart.points for one in point.fact_ids)
     if record.regions == "statement":

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts import Style, Trace, figure, records, row_axis, rows_height, span, steps, value_ticks
+from analytics.writing.axes import steps
+from pages.parts.charts import Style, Trace, figure, records, row_axis, rows_height, span, value_ticks
 from pages.parts.labels import wrapped
 from pages.parts.theme import CHANGE, faded
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.briefing import commands, mail, make, watch
+from analytics.briefing import batch, commands, mail, make, watch
 from analytics.briefing.choices import ChoiceError, Choices, from_mapping
 from analytics.briefing.no_harm import Cleared
 from pages.parts import briefing_choices, load
@@ -73,7 +73,7 @@ def _files(made: Cleared, choices: Choices) -> None:
         )  # fmt: skip
 
 
-def _written(writer: commands.Writer, made: Cleared) -> bytes:
+def _written(writer: batch.Writer, made: Cleared) -> bytes:
     return writer(made, load.release())
 
 

@@ -4,7 +4,6 @@ The charts themselves are in trend.py, dots.py, slope.py, bars.py and sparkline.
 know nothing of streamlit, and are built in one go from plain dicts (six times quicker than by add_trace).
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -64,21 +63,6 @@ def figure(traces: list[Trace], style: Style, height: int, **layout: Any) -> go.
     """A figure of fixed height in Kvali's template and the language's separators."""
     common = {"template": style.tokens.template, "height": height, "separators": _SEPARATORS[style.language]}
     return go.Figure(data=traces, layout=common | layout)
-
-
-def steps(low: float, high: float, count: int = 5) -> list[float]:
-    """Round tick values from at or below `low` to at or above `high`, about `count` of them.
-
-    >>> steps(0, 76)
-    [0.0, 20.0, 40.0, 60.0, 80.0]
-    """
-    span = (high - low) or abs(high) or 1.0
-    rough = span / count
-    unit = 10 ** math.floor(math.log10(rough))
-    factors = (1, 2, 5, 10) if unit == 1 else (1, 2, 2.5, 5, 10)  # steps of 2.5 would need a decimal nobody has
-    step = next(unit * factor for factor in factors if unit * factor >= rough * 0.999)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(float(step * number), 10) for number in range(first, last + 1)]
 
 
 def value_ticks(values: list[float], style: Style) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts import Style, Trace, figure, line_span, note, records, row_axis, steps, value_ticks
+from analytics.writing.axes import steps
+from pages.parts.charts import Style, Trace, figure, line_span, note, records, row_axis, value_ticks
 from pages.parts.format import missing
 from pages.parts.labels import width, wrapped
 from pages.parts.theme import faded

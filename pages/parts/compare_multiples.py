@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts import Style, Trace, figure, line_span, note, steps, value_ticks
+from analytics.writing.axes import steps
+from pages.parts.charts import Style, Trace, figure, line_span, note, value_ticks
 from pages.parts.labels import wrapped
 from pages.parts.theme import faded
 from pages.parts.trend import Line

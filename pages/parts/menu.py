@@ -1,7 +1,8 @@
 """Which pages there are: their ids are their file names and their addresses, in the order of the menu."""
 
 PAGES = (
-    "start", "overview", "explore", "indicator", "compare", "map", "index", "hub", "briefing", "project", "methods", "releases",
+    "start", "overview", "explore", "indicator", "compare", "map", "index", "hub", "briefing", "project", "methods",
+    "releases",
 )  # fmt: skip
 """Ids in the order of the menu; the first is the page behind the bare address."""
 

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.writing.axes import apart
 from pages.parts.charts import Style, Trace, figure, note, records
-from pages.parts.labels import apart, width
+from pages.parts.labels import width
 
 HEIGHT = 360
 _LEAD = 0.06

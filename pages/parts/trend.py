@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts.charts import Role, Style, Trace, figure, line_span, note, steps, value_ticks
-from pages.parts.labels import apart, width, wrapped
+from analytics.writing.axes import apart, steps
+from pages.parts.charts import Role, Style, Trace, figure, line_span, note, value_ticks
+from pages.parts.labels import width, wrapped
 from pages.parts.theme import faded
 from pages.parts.trend_points import has_interval, hollow, hover
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.writing.axes import apart, steps
 from pages.parts import bars, dots, labels, matrix, slope, sparkline, trend
-from pages.parts.charts import Style, steps
+from pages.parts.charts import Style
 from pages.parts.theme import DARK, LIGHT, faded
 
 ENGLISH = Style("percent:0", "en", LIGHT)
@@ -202,7 +203,7 @@ def test_georgian_labels_break_at_spaces_and_never_inside_a_word():
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=12), st.floats(0.1, 10))
 def test_labels_moved_apart_keep_their_order_and_their_distance(wanted, gap):
-    placed = labels.apart(wanted, gap)
+    placed = apart(wanted, gap)
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     neighbours = pairwise(order)
     assert all(placed[upper] - placed[lower] >= gap - 1e-6 for lower, upper in neighbours)

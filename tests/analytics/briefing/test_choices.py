@@ -79,6 +79,11 @@ def test_a_hub_reads_what_is_missing_next():
     assert Choices(subject="region:GE-KK", reader="hub").shown()[:2] == ("key", "missing")
 
 
+def test_the_public_gets_the_words_explained_even_on_two_pages():
+    assert "glossary" not in Choices(subject="region:GE-KK", reader="donor").shown()
+    assert Choices(subject="region:GE-KK", reader="public").shown()[:2] == ("key", "glossary")
+
+
 def test_half_a_page_holds_the_messages_and_their_sources():
     assert Choices(subject="region:GE-KK", length="half").shown() == ("key", "sources")
 

@@ -1,9 +1,14 @@
 """The commands that make briefings without a browser."""
 
+import io
+import zipfile
+
 import pytest
 from typer.testing import CliRunner
 
 from analytics.__main__ import application
+from analytics.briefing import batch
+from analytics.briefing.commands import WRITERS
 
 
 @pytest.fixture
@@ -48,3 +53,18 @@ def test_a_logframe_of_chosen_indicators_is_written(run, tmp_path):
     told = run("logframe", "turnout_parliamentary", "--language", "ka", "--out", tmp_path)
     assert told.exit_code == 0, told.output
     assert (tmp_path / "logframe_ka.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_all_briefings_lie_in_one_zip_with_an_index_and_the_same_bytes(release):
+    writers = {"html": WRITERS["html"], "xlsx": WRITERS["xlsx"]}
+    packed = batch.packed(release, writers, length="half", places=("GE-KK", "GE-RL"))
+    with zipfile.ZipFile(io.BytesIO(packed)) as parts:
+        names = parts.namelist()
+        index = parts.read("index.html").decode("utf-8")
+        assert {one.date_time[:3] for one in parts.infolist()} == {tuple(map(int, release.date.split("-")))}
+    assert sorted(names) == sorted(
+        ["index.html", *(f"{language}/{place}.{ending}" for language in ("ka", "en") for place in ("GE-KK", "GE-RL")
+                         for ending in ("html", "xlsx"))]
+    )  # fmt: skip
+    assert all(f'href="{name}"' in index for name in names if name != "index.html")
+    assert batch.packed(release, writers, length="half", places=("GE-KK", "GE-RL")) == packed

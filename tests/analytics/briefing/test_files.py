@@ -9,9 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from analytics import facts as questions
-from analytics.briefing import mail, paper, sheet
+from analytics.briefing import mail, sheet
 from analytics.briefing.blocks import Table
-from pages.parts.theme import LIGHT
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -149,20 +148,3 @@ def test_the_fact_sheet_carries_the_date_of_the_release(document, release):
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@made_up", "\tmade up"])
 def test_no_cell_is_a_formula(words):
     assert sheet.safe(words) == f"'{words}"
-
-
-def test_paper_has_the_colours_of_the_pages():
-    theme = (
-        LIGHT.bg,
-        LIGHT.bg2,
-        LIGHT.line,
-        LIGHT.ink,
-        LIGHT.mute,
-        LIGHT.brand,
-        LIGHT.accent,
-        LIGHT.context,
-        LIGHT.nodata,
-    )
-    ours = (paper.PAGE, paper.PANEL, paper.LINE, paper.INK, paper.MUTE, paper.BRAND, paper.ACCENT, paper.CONTEXT)
-    assert theme == (*ours, paper.NO_DATA)
-    assert LIGHT.sequence == paper.SEQUENCE

@@ -1,0 +1,102 @@
+"""What Word, slides and PDF share: numbered captions, lines under a chart, numbers of notes, widths of columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from analytics.briefing.blocks import Chart, Footnote, Table
+from analytics.briefing.document import Document
+from analytics.briefing.drawing import measured
+from analytics.briefing.words import translate
+
+LEAST_FOR_CONTENTS = 5
+"""With fewer sections than this a table of contents would only take room."""
+WIDEST_WORD, PADDING, STEP = 105.0, 9.0, 3.0
+_BREAKABLE = "\u200b"
+
+
+@dataclass
+class Captions:
+    """Counts tables and figures in reading order and writes their captions.
+
+    Attributes:
+        language: "ka" or "en".
+    """
+
+    language: str
+    _counts: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
+
+    def number(self, kind: str) -> int:
+        """The next number of tables or figures."""
+        self._counts[kind] += 1
+        return self._counts[kind]
+
+    def head(self, kind: str) -> str:
+        """The word before the number."""
+        return translate(self.language, f"paper.{kind}")
+
+
+def has_contents(document: Document) -> bool:
+    """Whether the document is long enough for a table of contents."""
+    return len(document.sections) >= LEAST_FOR_CONTENTS
+
+
+def under(chart: Chart) -> tuple[str, str]:
+    """The two lines under a chart: its unit and how to read it, and its credit."""
+    told = ". ".join(part.removesuffix(".") for part in (chart.unit, chart.better, chart.caption) if part)
+    return f"{told}.", chart.source
+
+
+def note_numbers(document: Document) -> Mapping[Footnote, int]:
+    """The number of each footnote."""
+    return {note: place for place, note in enumerate(document.footnotes(), start=1)}
+
+
+def footer(document: Document) -> str:
+    """The line at the foot of every page."""
+    return translate(document.language, "paper.footer", release=document.release)
+
+
+def column_widths(table: Table, room: float, size: float) -> list[float]:
+    """Widths of a table's columns that fill the room.
+
+    Each is as wide as its longest word; then every further point goes to the column whose longest cell takes the most
+    lines, so that rows get as low as they can.
+
+    Args:
+        table: its head and cells.
+        room: width of the page's text.
+        size: of the letters.
+    """
+    heads = [[column.title] for column in table.columns]
+    columns = [[*head, *texts] for head, texts in zip(heads, zip(*_texts(table), strict=True), strict=True)]
+    widths = [max(_longest_word(text, size) for text in texts) for texts in columns]
+    longest = [max(measured(text, size, True) for text in texts) for texts in columns]
+    free = room - sum(widths) - PADDING * len(widths)
+    if free <= 0:
+        return [(width + PADDING) * room / (room - free) for width in widths]
+    for _ in range(int(free / STEP)):
+        fullest = max(range(len(widths)), key=lambda place: longest[place] / widths[place])
+        widths[fullest] += STEP
+    return [width + PADDING + free % STEP / len(widths) for width in widths]
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows] or [["" for _ in table.columns]]
+
+
+def _longest_word(text: str, size: float) -> float:
+    words = breakable(text).replace(_BREAKABLE, " ").split(" ")
+    return max(min(measured(word, size, True), WIDEST_WORD) for word in words) + 1
+
+
+def breakable(text: str) -> str:
+    """An address with places where a line may end; other words as they are."""
+    if not text.startswith(("https://", "http://")):
+        return text
+    start = text.index("//") + 2
+    return text[:start] + "".join(letter + _BREAKABLE if letter in "/-_.=&?" else letter for letter in text[start:])
+
+
+def linked(text: str) -> str:
+    """The address that a cell is, or ""."""
+    return text if text.startswith(("https://", "http://")) and " " not in text else ""
