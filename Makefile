@@ -6,7 +6,7 @@ VERSIONS := python3.14 python3.13 python3.12 python3.11 python3 python
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-survey setup-dev build release run test check indicators-page bench-pages bench-certainty clean chromium
+.PHONY: help setup setup-survey setup-dev build release run test check indicators-page bench-pages bench-certainty look clean chromium
 
 help: ## list the commands
 	@echo "Kvali: indicators of civil society in Georgia"
@@ -96,6 +96,10 @@ bench-pages: setup-dev ## time a rerun of every page, and the first map in a Chr
 	@$(BIN)/python -m analytics build --if-stale
 	@$(BIN)/python -m bench.pages
 	@$(BIN)/python -m bench.first_map
+
+look: setup ## two regions' briefings as pictures through LibreOffice, to be looked at (needs LibreOffice and poppler)
+	@$(BIN)/python -m analytics build --if-stale
+	@$(BIN)/python -m bench.look
 
 bench-certainty: setup-dev ## time the certainty of the indices against a pandas loop and DuckDB
 	@$(BIN)/python -m analytics build --if-stale
