@@ -12,9 +12,9 @@ from analytics.briefing.pdf import pdf
 
 
 def words(content):
-    """The text with hyphenated words joined and every kind of space alike."""
+    """The text with hyphenated words joined, every kind of space alike, and hyphens that pypdf takes for soft ones."""
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
-    joined = re.sub("[\u00ad]\\s*", "", "\n".join(pages))
+    joined = re.sub("\u00ad\n\\s*", "", "\n".join(pages)).replace("\u00ad", "-")
     return re.sub(r"\s+", " ", joined.replace("\u2060", ""))
 
 
