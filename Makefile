@@ -6,7 +6,7 @@ VERSIONS := python3.14 python3.13 python3.12 python3.11 python3 python
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-survey setup-dev build release run test check indicators-page bench bench-pages bench-certainty clean chromium
+.PHONY: help setup setup-survey setup-dev build release run test check indicators-page bench bench-pages bench-certainty look clean chromium
 
 help: ## list the commands
 	@echo "Kvali: indicators of civil society in Georgia"
@@ -105,6 +105,10 @@ bench: setup-dev ## time everything: reruns, first map, paint and shift of every
 	@$(BIN)/python -m bench.certainty
 	@$(BIN)/python -m bench.load --sessions 50 --seconds 180
 	@$(BIN)/python -m bench.load --sessions 100 --seconds 180
+
+look: setup ## two regions' briefings as pictures through LibreOffice, to be looked at (needs LibreOffice and poppler)
+	@$(BIN)/python -m analytics build --if-stale
+	@$(BIN)/python -m bench.look
 
 bench-certainty: setup-dev ## time the certainty of the indices against a pandas loop and DuckDB
 	@$(BIN)/python -m analytics build --if-stale

@@ -51,8 +51,7 @@ class Page:
 
 def pages(document: Document) -> Iterator[Page]:
     """The slides between the cover and the closing one, in reading order."""
-    for section in document.sections:
-        yield from _numbered(_section(section))
+    yield from _numbered(page for section in document.sections for page in _section(section))
 
 
 def _section(section: Section) -> Iterator[Page]:

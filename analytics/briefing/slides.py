@@ -181,7 +181,7 @@ class _Deck:
         shape._element.nvPicPr.cNvPr.set("descr", chart.alt)
 
     def _under(self, slide: Any, top: float, lines: Iterable[str]) -> None:
-        frame = self._box(slide, top, CREDIT)
+        frame = self._box(slide, top, min(CREDIT, HEIGHT - top))
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             _run(paragraph, line, SMALL - 1, LIGHT.mute)

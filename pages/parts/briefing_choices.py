@@ -29,9 +29,10 @@ def ask() -> Mapping[str, Any]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         kind = _one("subject", KINDS, "kind", resets=RESETS)
         subject = f"{kind}:{about}" if (about := _about(kind)) else kind
-        reader = _one("reader", READERS, "for", resets=RESETS)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        length = _one("length", LENGTHS, "length", resets=RESETS)
+        reader = _one("reader", READERS, "for", resets=RESETS)
+        length = _one("length", LENGTHS, "length", default="two", resets=RESETS)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         written = choose.one(
             "in", t("briefings.language"), list(LANGUAGES), LANGUAGE_NAMES.__getitem__, default=language()
         )  # fmt: skip
@@ -47,9 +48,11 @@ def ask() -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def _one(name: str, options: tuple[str, ...], words: str, *, resets: tuple[str, ...] = ()) -> str:
+def _one(name: str, options: tuple[str, ...], words: str, *, default: str = "", resets: tuple[str, ...] = ()) -> str:
     named = {one: t(f"briefings.{words}_{one}") for one in options}
-    return choose.one(name, t(f"briefings.{name}"), list(named), named.__getitem__, resets=resets)
+    return choose.one(
+        name, t(f"briefings.{name}"), list(named), named.__getitem__, default=default or options[0], resets=resets
+    )
 
 
 def _about(kind: str) -> str:

@@ -142,7 +142,7 @@ def test_two_sources_of_one_cell_are_both_named(app):
 def test_the_page_can_be_cited(app, release):
     shown = texts(app("indicator", lang="en", indicator="vdem_v2x_libdem"))
     assert "Cite: V-Dem Institute" in shown
-    assert f"Shown by Kvali, release {release.id}." in shown
+    assert f"Kvali, release {release.id}, figures gathered up to" in shown
     assert "Number of the fact in Kvali: k" in shown
 
 

@@ -37,6 +37,8 @@ PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Kvali Cell": {"size": 8, "after": 0},
     "Kvali Statement": {"size": 10, "bold": True, "before": 18, "after": 3, "next": True},
 }
+IDS = {"footnote text": "FootnoteText", "footnote reference": "FootnoteReference", "toc 1": "TOC1"}
+"""Word's own ids of styles that python-docx would name otherwise."""
 _EDGE = '<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
@@ -107,6 +109,7 @@ def _style(document: Any, name: str, look: dict[str, Any]) -> None:
     style.hidden, style.quick_style = False, True
     if name not in known:
         style.base_style = document.styles["Normal"]
+        style.element.set(qn("w:styleId"), IDS.get(name, style.style_id))
     font, form = style.font, style.paragraph_format
     for plain in [*style.element.iter(qn("w:pBdr")), *style.element.get_or_add_rPr().findall(qn("w:spacing"))]:
         plain.getparent().remove(plain)
@@ -141,6 +144,7 @@ def _before_spacing(style: Any, xml: str) -> None:
 def _characters(document: Any) -> None:
     note = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     note.font.superscript = True
+    note.element.set(qn("w:styleId"), IDS[note.name])
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb = RGBColor.from_string(LIGHT.brand[1:])
     foot = document.styles["Footer"]

@@ -1,5 +1,7 @@
 """The commands that make briefings without a browser."""
 
+import csv
+import hashlib
 import io
 import zipfile
 
@@ -21,7 +23,7 @@ def test_a_briefing_is_written_with_its_choices_beside_it(run, tmp_path):
     told = run("brief", "region:GE-KK", "--language", "en", "--length", "half", "--out", tmp_path)
     assert told.exit_code == 0, told.output
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "region_GE-KK_half_en.html", "region_GE-KK_half_en.json", "region_GE-KK_half_en.xlsx",
+        f"region_GE-KK_half_en.{ending}" for ending in sorted([*WRITERS, "json"])
     ]  # fmt: skip
 
 
@@ -56,15 +58,19 @@ def test_a_logframe_of_chosen_indicators_is_written(run, tmp_path):
 
 
 def test_all_briefings_lie_in_one_zip_with_an_index_and_the_same_bytes(release):
-    writers = {"html": WRITERS["html"], "xlsx": WRITERS["xlsx"]}
-    packed = batch.packed(release, writers, length="half", places=("GE-KK", "GE-RL"))
+    packed = batch.packed(release, WRITERS, length="half", places=("GE-KK", "GE-RL"))
     with zipfile.ZipFile(io.BytesIO(packed)) as parts:
         names = parts.namelist()
         index = parts.read("index.html").decode("utf-8")
+        listed = list(csv.DictReader(parts.read("index.csv").decode("utf-8-sig").splitlines()))
+        digests = {name: hashlib.sha256(parts.read(name)).hexdigest() for name in names}
         assert {one.date_time[:3] for one in parts.infolist()} == {tuple(map(int, release.date.split("-")))}
     assert sorted(names) == sorted(
-        ["index.html", *(f"{language}/{place}.{ending}" for language in ("ka", "en") for place in ("GE-KK", "GE-RL")
-                         for ending in ("html", "xlsx"))]
+        ["index.csv", "index.html", *(f"{language}/{place}.{ending}" for language in ("ka", "en")
+                                      for place in ("GE-KK", "GE-RL") for ending in WRITERS)]
     )  # fmt: skip
-    assert all(f'href="{name}"' in index for name in names if name != "index.html")
-    assert batch.packed(release, writers, length="half", places=("GE-KK", "GE-RL")) == packed
+    assert all(f'href="{name}"' in index for name in names if not name.startswith("index"))
+    assert {row["file"]: row["sha256"] for row in listed} == {
+        name: digests[name] for name in names if not name.startswith("index")
+    }
+    assert batch.packed(release, WRITERS, length="half", places=("GE-KK", "GE-RL")) == packed
