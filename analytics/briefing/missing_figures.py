@@ -24,7 +24,7 @@ def of_region(brief: Brief, place: str) -> Sentence:
     key = "gaps" if len(gaps) else "gaps_none"
     claim = Claim(f"gaps:{place}", "missing" if len(gaps) else "complete", ())
     return brief.tell.sentence(
-        key, claim, count=len(gaps), in_place=brief.place(place, "in"), found=number(len(gaps), 0, brief.language)
+        key, claim, count=len(gaps), of_place=brief.place(place, "of"), found=number(len(gaps), 0, brief.language)
     )
 
 

@@ -1,6 +1,7 @@
 """What a briefing says of one region: voting, surveys, its standing in the profiles, strengths and gaps."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from analytics.certainty import AHEAD
 from analytics.indices import Profile, indices
 from analytics.region_profile import TURNOUT
 from analytics.writing.numbers import number, signed
+from data.releases import Release
 from geo.places import GEORGIA
 
 INDEX = "regional"
@@ -138,6 +140,23 @@ def wave_of(brief: Brief, place: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=32)
+def _chances(release: Release, profile: str, year: int) -> pd.DataFrame:
+    """The same for all regions and both languages: asked once a release."""
+    return index_view.chances(release, INDEX, profile, year)
+
+
+@lru_cache(maxsize=32)
+def _years(release: Release, profile: str) -> tuple[int, ...]:
+    return tuple(index_view.years(release, INDEX, profile))
+
+
+@lru_cache(maxsize=32)
+def _rows(release: Release, profile: str, year: int) -> dict[str, dict[Hashable, Any]]:
+    rows = index_view.standing(release, INDEX, profile, year).to_dict("records")
+    return {str(row["place"]): row for row in rows}
+
+
 def profiles() -> list[Profile]:
     """The profiles of the regional index that may stand as a result."""
     return [profile for profile in indices()[INDEX].profile if profile.headline]
@@ -145,7 +164,7 @@ def profiles() -> list[Profile]:
 
 def index_year(brief: Brief, profile: str) -> int | None:
     """The newest year of a profile in the period."""
-    years = index_view.years(brief.release, INDEX, profile)
+    years = _years(brief.release, profile)
     return next((year for year in years if not brief.choices.until or year <= brief.choices.until), None)
 
 
@@ -155,7 +174,7 @@ def standing(brief: Brief, place: str, profile: Profile) -> KeyMessage | None:
     row = index_row(brief, place, profile.id)
     if year is None or row is None:
         return None
-    table = index_view.chances(brief.release, INDEX, profile.id, year)
+    table = _chances(brief.release, profile.id, year)
     chances = [float(str(table.loc[place, other])) for other in table.columns if other != place]
     ahead, behind = sum(chance >= AHEAD for chance in chances), sum(chance <= 100 - AHEAD for chance in chances)
     ids = (str(row["fact_id"]),)
@@ -187,9 +206,7 @@ def index_row(brief: Brief, place: str, profile: str) -> dict[Hashable, Any] | N
     year = index_year(brief, profile)
     if year is None:
         return None
-    rows = index_view.standing(brief.release, INDEX, profile, year)
-    found = rows[rows["place"] == place]
-    return None if found.empty else found.iloc[0].to_dict()
+    return _rows(brief.release, profile, year).get(place)
 
 
 def gap(brief: Brief, place: str, profile: Profile) -> Sentence | None:

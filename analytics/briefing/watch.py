@@ -13,6 +13,7 @@ from analytics.briefing import make
 from analytics.briefing.blocks import Sentence
 from analytics.briefing.choices import ChoiceError, Choices, from_mapping, to_mapping
 from analytics.briefing.document import Document
+from analytics.briefing.no_harm import Cleared
 from analytics.briefing.words import translate
 from data.releases import Release
 
@@ -73,7 +74,7 @@ def _said(sentence: Sentence) -> Said:
     return Said(claim.id if claim else "", claim.verdict if claim else "", sentence.text, numbers)
 
 
-def save(path: Path, choices: Choices, document: Document) -> None:
+def save(path: Path, choices: Choices, document: Cleared) -> None:
     """Writes a briefing's choices and claims; the release is kept beside the choices, not in them."""
     record = {
         "kvali_briefing": FORMAT,

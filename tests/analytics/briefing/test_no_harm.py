@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from analytics import facts as questions
-from analytics.briefing import no_harm
+from analytics.briefing import logframe, no_harm, watch
 from analytics.briefing.blocks import (
     Bullets,
     Cell,
@@ -25,8 +25,10 @@ from analytics.briefing.blocks import (
     Sentence,
     Table,
 )  # fmt: skip
+from analytics.briefing.choices import Choices
 from analytics.briefing.commands import WRITERS
 from analytics.briefing.document import Document, Section
+from analytics.briefing.logframe import Dated, Part, Row
 from analytics.briefing.no_harm import may_leave
 
 HELD = "not shown, to protect people"
@@ -129,6 +131,20 @@ def test_no_format_tells_a_small_count(name, small, release):
     found = words(WRITERS[name](no_harm.cleared(document, release), release))
     assert "4711" not in found
     assert HELD in found
+
+
+def test_a_saved_briefing_tells_no_small_count(small, release, tmp_path):
+    path = tmp_path / "saved.json"
+    watch.save(path, Choices(subject="region:GE-KK"), no_harm.cleared(made_up_document(small), release))
+    assert "4711" not in path.read_text(encoding="utf-8")
+
+
+def test_a_logframe_drops_what_is_refused(small):
+    dated = Dated(2023, 4.0, Number((small[0],), 4.0, "4711"))
+    row = Row("", "gs_dv_victims", "persons", 2017, baseline=dated, target=dated, current=dated, milestones=(dated,),
+              parts=(Part("sex=women", "persons", dated),))  # fmt: skip
+    assert logframe.values(logframe.without(row, {small[0]})) == ()
+    assert logframe.without(row, ()) == row
 
 
 def test_what_was_computed_from_a_small_count_goes_with_it(release, small, monkeypatch):
