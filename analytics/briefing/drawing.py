@@ -123,7 +123,7 @@ def ends(points: Iterable[Point]) -> list[float]:
 
 def ticks(chart: Chart, low: float, high: float, language: str) -> list[tuple[float, str]]:
     """Round ticks with their words, the percent sign at the upper end only."""
-    places = steps(low, high)
+    places = steps(low, high if high > low else low + 1)
     digits = next((count for count in range(6) if all(abs(round(one, count) - one) < 1e-9 for one in places)), 6)
     words = [number(one, digits, language) for one in places]
     words[-1] += "%" if chart.percent else ""

@@ -42,8 +42,8 @@ def has_contents(document: Document) -> bool:
 
 def under(chart: Chart) -> tuple[str, str]:
     """The two lines under a chart: its unit and how to read it, and its credit."""
-    told = ". ".join(part.removesuffix(".") for part in (chart.unit, chart.better, chart.caption) if part)
-    return f"{told}.", chart.source
+    told = " · ".join(part.removesuffix(".") for part in (chart.unit, chart.better, chart.caption) if part)
+    return told, chart.source
 
 
 def note_numbers(document: Document) -> Mapping[Footnote, int]:

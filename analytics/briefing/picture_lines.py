@@ -57,7 +57,7 @@ def lines(chart: Chart, language: str) -> str:
     marks = ticks(chart, *span(found, chart.percent), language)
     left = max(measured(word, SMALL) for _, word in marks) + 6
     years = [int(point.label) for point in chart.points]
-    frame = _Frame(left + 8, WIDTH - END_ROOM, (min(years), max(years)), (marks[0][0], marks[-1][0]))
+    frame = _Frame(left + 18, WIDTH - END_ROOM, (min(years), max(years)), (marks[0][0], marks[-1][0]))
     parts = [
         part
         for place, word in marks

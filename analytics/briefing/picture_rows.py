@@ -44,8 +44,8 @@ class _Scale:
     """Where values stand, and how their marks look."""
 
     def __init__(self, chart: Chart, language: str, left: float, right: float) -> None:
-        found = ends(chart.points) or [0.0]
-        self.ticks = ticks(chart, min(0.0, *found), max(0.0, *found), language)
+        found = ends(chart.points)
+        self.ticks = ticks(chart, min([0.0, *found]), max([0.0, *found]), language)
         self.left, self.right = left, right
         self.bars = not any(one.lower is not None for one in chart.points)
         self.limit = WIDE if chart.percent else None

@@ -144,7 +144,8 @@ def _plain(drawn: Any) -> Any:
 
 
 def _value_axis(axis: Any, chart: Chart, low: float, high: float | None = None) -> None:
-    ticks = steps(low, max(ends(chart.points) or [1.0]) if high is None else high)
+    most = max([low, *ends(chart.points)]) if high is None else high
+    ticks = steps(low, most if most > low else low + 1)
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = ticks[0], ticks[-1], ticks[1] - ticks[0]
     axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
     axis.format.line.fill.background()

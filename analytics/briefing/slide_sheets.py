@@ -15,16 +15,16 @@ _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fa
 
 
 def whole_lines(chart: Chart) -> list[tuple[str, list[Point]]]:
-    """Each line with its known points."""
-    grouped = groupby(chart.points, key=lambda one: one.series)
-    return [(name, [point for point in points if point.value is not None]) for name, points in grouped]
+    """Each line that has a known point, with all its points."""
+    grouped = [(name, list(points)) for name, points in groupby(chart.points, key=lambda one: one.series)]
+    return [(name, points) for name, points in grouped if any(point.value is not None for point in points)]
 
 
 def broken_lines(chart: Chart) -> list[tuple[str, list[Point]]]:
     """Each line, with an empty point where it breaks: a value is missing, or means something else from then on."""
     found = []
-    for name, points in groupby(chart.points, key=lambda one: one.series):
-        parts = [piece for piece in pieces(list(points), chart.cuts) if piece]
+    for name, points in whole_lines(chart):
+        parts = [piece for piece in pieces(points, chart.cuts) if piece]
         gaps = [Point(piece[-1].label, None, "", series=name, selected=piece[-1].selected) for piece in parts[:-1]]
         joined = [[*piece, gap] for piece, gap in zip(parts[:-1], gaps, strict=True)]
         found.append((name, [point for piece in [*joined, *parts[-1:]] for point in piece]))

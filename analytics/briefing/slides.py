@@ -9,6 +9,7 @@ from typing import Any
 from analytics.briefing import layout, packed, paper, pictures, slide_charts
 from analytics.briefing.blocks import Cell, Chart, Footnote, Run, Table
 from analytics.briefing.document import Document, Emblem
+from analytics.briefing.drawing import ends
 from analytics.briefing.no_harm import Cleared
 from analytics.briefing.slide_pages import (
     BODY,
@@ -168,7 +169,7 @@ class _Deck:
 
     def _chart(self, slide: Any, chart: Chart) -> None:
         height = LOWEST - CREDIT
-        if chart.kind == "map":
+        if chart.kind == "map" or not ends(chart.points):
             self._picture(slide, chart, height)
         else:
             slide_charts.add(slide, chart, _emu(MARGIN, TOP, ROOM, height), self.document.release_date)  # type: ignore[arg-type]

@@ -125,3 +125,10 @@ def test_the_same_chart_gives_the_same_picture():
     pictures.png.cache_clear()
     assert pictures.png(MADE_UP, "en") == first
     assert re.match(rb"\x89PNG", first)
+
+
+@pytest.mark.parametrize("value", [None, 0.0])
+def test_a_chart_of_nothing_or_of_zeros_is_drawn(value):
+    points = tuple(Point(one, value, "none") for one in ("2020", "2021"))
+    for kind in ("bars-with-intervals", "line-with-band"):
+        assert "none" in " ".join(words(replace(MADE_UP, kind=kind, points=points)))

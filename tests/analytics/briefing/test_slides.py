@@ -2,13 +2,16 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
 
+from analytics.briefing.blocks import Chart, Point
 from analytics.briefing.choices import StaffNote
+from analytics.briefing.document import Section
 from analytics.briefing.slides import slides
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -166,3 +169,13 @@ def test_the_same_document_gives_the_same_bytes_whatever_the_clock_says(document
         assert {one.date_time[:3] for one in parts.infolist()} == {tuple(map(int, release.date.split("-")))}
     properties = opened(file).core_properties
     assert {str(properties.created)[:10], str(properties.modified)[:10]} == {release.date}
+
+
+@pytest.mark.parametrize("kind", ["bars-with-intervals", "line-with-band", "slope"])
+@pytest.mark.parametrize("values", [(None, None), (0.0, 0.0), (None, 5.0)])
+def test_a_chart_with_held_back_values_is_drawn(documents, kind, values):
+    document = documents("region:GE-KK", "en", length="half")
+    points = tuple(Point(year, one, "made up", series="a") for year, one in zip(("2020", "2021"), values, strict=True))
+    chart = Chart(kind, "made up", "made up", points, "%", "made up", "made up")
+    made = replace(document, sections=(Section("key", "made up", (chart,)),))
+    assert "made up" in notes(slides(made))
