@@ -24,7 +24,13 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "project": ("key", "pillars", "targets", "hubs", "missing", "method", "sources", "glossary"),
 }  # fmt: skip
 """The sections that each kind of subject can have, in the order they take when none is chosen."""
-_SHORT = {"half": frozenset({"key", "sources"}), "two": frozenset({"figures", "municipalities", "glossary", "hubs"})}
+# What fits: the notes under the text name every source with its licence, so the short ones need no list of them.
+_SHORT = {
+    "half": frozenset({"key"}),
+    "two": frozenset(
+        {"key", "voting", "participation", "trend", "places", "indicators", "pillars", "targets", "missing", "hub"}
+    ),
+}
 _FIRST = {
     "donor": (), "ministry": ("key", "context", "organisations"), "hub": ("key", "missing"),
     "public": ("key", "definition", "glossary"),
@@ -103,9 +109,7 @@ class Choices:
 
 
 def _fits(section: str, length: str) -> bool:
-    if length == "half":
-        return section in _SHORT["half"]
-    return length == "full" or section not in _SHORT["two"]
+    return length == "full" or section in _SHORT[length]
 
 
 def checked(choices: Choices) -> Choices:

@@ -8,7 +8,7 @@ from analytics.briefing.document import Document
 from analytics.briefing.drawing import measured
 from analytics.briefing.words import translate
 
-LEAST_FOR_CONTENTS = 5
+LEAST_FOR_CONTENTS = 6
 """With fewer sections than this a table of contents would only take room."""
 WIDEST_WORD, PADDING, STEP = 105.0, 9.0, 3.0
 _BREAKABLE = "\u200b"

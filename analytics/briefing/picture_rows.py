@@ -33,7 +33,7 @@ def rows(chart: Chart, language: str) -> str:
     scale = _Scale(chart, language, left, right - GAP)
     tops = [4.0]
     for label in labels:
-        tops.append(tops[-1] + max(18.0, len(label) * SIZE * LEADING + 6))
+        tops.append(tops[-1] + max(15.0, len(label) * SIZE * LEADING + 3))
     parts = scale.grid(tops[0], tops[-1])
     for point, label, top, bottom in zip(chart.points, labels, tops[:-1], tops[1:], strict=True):
         parts += _row(scale, point, label, (top + bottom) / 2)

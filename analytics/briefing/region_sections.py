@@ -14,6 +14,8 @@ from geo.places import GEORGIA
 CONTEXT = ("population_census", "ethnic_minority_share", "median_age", "gs_unemployment_rate", "gs_income_total_pc_gel")
 BUSINESS = ("entities_per_1000", "csr_pool_density", "turnover_per_inhabitant", "jobs_large_share")
 ORGANISATIONS = ("nnle_density", "nnle_active_share", "nnle_small_density", "gs_nnle_active")
+MOST_GAPS = 2
+"""So many missing figures are named where a briefing must be short; the sentence above them counts them all."""
 
 
 def key(brief: Brief, place: str) -> Iterator[Block]:
@@ -117,7 +119,7 @@ def missing(brief: Brief, place: str) -> Iterator[Block]:
     gaps = tuple(missing_figures.held_back(brief, place))
     if gaps and brief.choices.length != "half":
         yield Paragraph(missing_figures.of_region(brief, place))
-        yield Bullets(gaps if brief.full else gaps[:5])
+        yield Bullets(gaps if brief.full else gaps[:MOST_GAPS])
     useful = missing_figures.useful(brief, place)
     if useful is not None:
         yield Paragraph(useful)

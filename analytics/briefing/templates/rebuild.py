@@ -20,14 +20,14 @@ TARGET = Path(__file__).with_name("briefing.docx")
 FONT, GEORGIAN = "Noto Sans", "Noto Sans Georgian"
 FALLBACKS = {FONT: "Segoe UI", GEORGIAN: "Sylfaen"}
 PARAGRAPHS: dict[str, dict[str, Any]] = {
-    "Normal": {"size": 9.5, "after": 5},
+    "Normal": {"size": 9.2, "after": 4},
     "Title": {"size": 20, "colour": LIGHT.brand, "bold": True, "after": 2},
-    "Subtitle": {"size": 10, "colour": LIGHT.mute, "after": 10},
-    "Heading 1": {"size": 13, "colour": LIGHT.brand, "bold": True, "before": 14, "after": 5, "next": True},
+    "Subtitle": {"size": 10, "colour": LIGHT.mute, "after": 6},
+    "Heading 1": {"size": 13, "colour": LIGHT.brand, "bold": True, "before": 10, "after": 4, "next": True},
     "Heading 2": {"size": 10.5, "colour": LIGHT.brand, "bold": True, "before": 8, "after": 4, "next": True},
     "Caption": {"size": 9, "colour": LIGHT.ink, "bold": True, "before": 8, "after": 3, "next": True},
-    "List Bullet": {"after": 3},
-    "footnote text": {"size": 7.5, "colour": LIGHT.mute, "after": 1},
+    "List Bullet": {"after": 2},
+    "footnote text": {"size": 7, "colour": LIGHT.mute, "after": 1},
     "toc 1": {"size": 9, "after": 1},
     "Kvali Contents": {"size": 9, "bold": True, "colour": LIGHT.mute, "after": 2, "next": True},
     "Kvali Key": {"after": 4, "indent": 0.3},
@@ -65,8 +65,8 @@ def main() -> None:
 def _page(section: Any) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin, section.bottom_margin = Cm(2.1), Cm(2)
-    section.header_distance = section.footer_distance = Cm(1)
+    section.top_margin, section.bottom_margin = Cm(1.7), Cm(1.5)
+    section.header_distance = section.footer_distance = Cm(0.8)
     for part, words, tail in ((section.header, "{{ title }}", ""), (section.footer, "{{ footer }}", _PAGES)):
         paragraph = part.paragraphs[0]
         paragraph.style = "Footer"
@@ -118,7 +118,7 @@ def _style(document: Any, name: str, look: dict[str, Any]) -> None:
     font.bold, font.italic = bool(look.get("bold")), False
     font.color.rgb = RGBColor.from_string(look.get("colour", LIGHT.ink)[1:])
     form.space_before, form.space_after = Pt(look.get("before", 0)), Pt(look.get("after", 0))
-    form.line_spacing = 1.1
+    form.line_spacing = 1.0
     form.keep_with_next = bool(look.get("next"))
     form.widow_control = True
     if "indent" in look:
