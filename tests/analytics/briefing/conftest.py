@@ -8,7 +8,6 @@ def documents(release):
     """Makes a document of the session's release, each once: documents("region:GE-KK", "ka", length="full")."""
     from analytics.briefing import make
     from analytics.briefing.choices import Choices
-    from data.remembered import remembering
 
     made = {}
 
@@ -18,5 +17,4 @@ def documents(release):
             made[key] = make.document(Choices(subject=subject, language=language, **choices), release)
         return made[key]
 
-    with remembering():
-        yield document
+    return document
