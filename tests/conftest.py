@@ -6,8 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+# No test asserts a time: a busy machine is no mistake.
+settings.register_profile("kvali", deadline=None)
+settings.load_profile("kvali")
 MADE_UP_CORRECTION = """[[correction]]
 indicator = "turnout_parliamentary"
 place = "GE-KK"

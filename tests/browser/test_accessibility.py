@@ -147,7 +147,7 @@ FOCUSED = """() => {
   one.blur();
   const after = chain.map(look);
   one.focus();
-  const kinds = ['stTopNav', 'stButtonGroup', 'stSelectbox', 'stDownloadButton', 'stSkipToContent', 'stPageLink'];
+  const kinds = ['stTopNav', 'stButtonGroup', 'stSelectbox', 'stPopover', 'stSkipToContent', 'stPageLink'];
   return {
     kind: kinds.find(kind => one.closest(`[data-testid="${kind}"], .${kind}`)) || one.tagName,
     name: (one.getAttribute('aria-label') || one.textContent || '').slice(0, 40),
@@ -171,7 +171,7 @@ def tabbed(browser, site):
     return reached
 
 
-@pytest.mark.parametrize("kind", ["stSkipToContent", "stTopNav", "stButtonGroup", "stSelectbox", "stDownloadButton"])
+@pytest.mark.parametrize("kind", ["stSkipToContent", "stTopNav", "stButtonGroup", "stSelectbox", "stPopover"])
 def test_the_keyboard_reaches(tabbed, kind):
     assert kind in {one["kind"] for one in tabbed}
 
@@ -196,7 +196,7 @@ def paper(browser, site):
     context.close()
 
 
-@pytest.mark.parametrize("part", ["stHeader", "stSelectbox", "stButtonGroup", "stDownloadButton"])
+@pytest.mark.parametrize("part", ["stHeader", "stSelectbox", "stButtonGroup", "stPopover"])
 def test_paper_leaves_out_what_nobody_can_press(paper, part):
     parts = paper.locator(f"[data-testid='{part}']")
     assert parts.count()
