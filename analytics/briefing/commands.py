@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from analytics.briefing import batch, logframe_sheet, mail, make, pdf, sheet, slides, watch, word
+from analytics.briefing import batch, logframe_sheet, mail, make, pdf, sheet, slides, watch, word, word_watch
 from analytics.briefing.batch import Writer
 from analytics.briefing.choices import SINCE, ChoiceError, Choices, from_mapping, release_of
 from analytics.briefing.words import translate
@@ -53,13 +53,17 @@ def brief(
 def watch_saved(
     saved: Annotated[Path, typer.Argument(help="A saved briefing (.json).")],
     release: Annotated[str, typer.Option(help="Release; the current one without it.")] = "",
+    word_file: Annotated[Path | None, typer.Option("--word", help="Word file with tracked changes to write.")] = None,
 ) -> None:
     """Mark every sentence of a saved briefing: still true, changed, no longer supported."""
     with _Told():
         found = watch.load(saved)
         newest = releases.named(release) if release else releases.current()
-        for line in watch.lines(watch.watch(found, newest), found.choices.language):
+        watched = watch.watch(found, newest)
+        for line in watch.lines(watched, found.choices.language):
             typer.echo(line)
+        if word_file:
+            _file(word_file, word_watch.tracked(found, watched, newest))
 
 
 def logframe(

@@ -31,7 +31,7 @@ def word(document: Cleared) -> bytes:
     xml = {name: Markup(told) for name, told in filled.items()}  # noqa: S704  # nosec B704
     template.render(plain | xml, autoescape=True)
     word_footnotes.attach(template.docx.part, layout.note_numbers(document))
-    _in_language(template.docx.styles.element, document.language)
+    in_language(template.docx.styles.element, document.language)
     packed.stamp(
         template.docx.core_properties, document.release_date, title=document.title, subject=document.subtitle,
         author="Kvali", keywords=", ".join(document.keywords), language=LOCALES[document.language], comments="",
@@ -62,7 +62,7 @@ def _closing(emblem: Emblem | None) -> str:
     return paragraph("KvaliStatement", words(emblem.statement)) + paragraph("KvaliSmall", words(emblem.disclaimer))
 
 
-def _in_language(styles: Any, language: str) -> None:
+def in_language(styles: Any, language: str) -> None:
     """The language of all text, and in Georgian the font that has its letters, wherever the template names ours."""
     from docx.oxml.ns import qn  # noqa: PLC0415
 

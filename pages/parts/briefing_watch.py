@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.briefing import watch
+from analytics.briefing import watch, word_watch
 from analytics.briefing.choices import ChoiceError
 from analytics.briefing.words import translate
 from pages.parts import figure, load
 from pages.parts.address import language
+from pages.parts.briefing_one import MIMES
 from pages.parts.text import plain, t, tn
 
 STATES = ("unsupported", "changed", "new", "still_true")
@@ -35,6 +36,10 @@ def _told(saved: watch.Saved, found: list[watch.Watched]) -> None:
     figure.head(tn("briefings.watch_claim", counts["changed"] + counts["unsupported"]), t(
         "briefings.watch_releases", old=saved.release, new=load.release().id
     ))  # fmt: skip
+    st.download_button(
+        t("briefings.watch_word"), data=lambda: word_watch.tracked(saved, found, load.release()), mime=MIMES["docx"],
+        file_name=f"kvali_watched_{load.release().id}.docx", key="briefing.watched", on_click="ignore",
+    )  # fmt: skip
     ordered = sorted(found, key=lambda one: STATES.index(one.state))
     rows = pd.DataFrame({
         t("briefings.watch_state"): [translate(language(), f"briefing.watch_{one.state}") for one in ordered],
