@@ -38,6 +38,7 @@ from analytics.strengths import strengths as strengths_of
 from analytics.trend_test import trend_of as trend_of_place
 from data import releases, source_records
 from data.releases import Release
+from data.remembered import remembering
 from data.source_records import Source
 from pages.parts import release_choice
 
@@ -73,7 +74,8 @@ def _cached(question: Callable[..., Answer]) -> Callable[..., Answer]:
     def answer(
         release_id: str, name: str, arguments: tuple[object, ...], options: tuple[tuple[str, object], ...]
     ) -> Answer:
-        return question(releases.load(releases.folder() / release_id), *arguments, **dict(options))
+        with remembering():
+            return question(releases.load(releases.folder() / release_id), *arguments, **dict(options))
 
     def ask(*arguments: object, **options: object) -> Answer:
         return answer(release().id, question.__name__, arguments, tuple(sorted(options.items())))
