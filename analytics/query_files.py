@@ -61,6 +61,8 @@ def stacked(steps: Mapping[str, str], last: str) -> str:
         steps: name of the table -> its SELECT.
         last: the SELECT that gives the rows; it may begin with WITH.
     """
+    if not steps:
+        return last
     tables = [f"{name} AS (\n{sql}\n)" for name, sql in steps.items()]
     rest = last.lstrip()
     joined = ",\n" + rest.removeprefix("WITH ") if rest.startswith("WITH ") else "\n" + rest

@@ -28,7 +28,7 @@ from analytics.survey_design import LONELY, Design, DesignError
 from data.engine import Engine
 
 NOUGHT = 1e-14
-"""A simple variance below this part of the squared value is what rounding leaves of nought."""
+"""A variance below this part of the squared value is what rounding leaves of nought: sums of squares cancel out."""
 
 
 @dataclass(frozen=True)
@@ -185,10 +185,13 @@ def _estimated(
     numbers = dict.fromkeys(["base", "by_weights", "ratio", "variance", "simple_variance"], "float64")
     rows = found.astype({**counts, **numbers}).rename(columns={"ratio": "value"})
     rows["freedom"] = rows["clusters"] - rows["strata"]
-    rows["standard_error"] = np.sqrt(rows["variance"].clip(lower=0))
+    rows["standard_error"] = np.sqrt(_above_nought(rows["variance"], rows["value"]))
     rows["refused"] = refusals(rows, sample.design, least)
-    simple = rows["simple_variance"]
-    return with_precision(rows, simple.where(simple > NOUGHT * rows["value"] ** 2, 0.0))
+    return with_precision(rows, _above_nought(rows["simple_variance"], rows["value"]))
+
+
+def _above_nought(variance: "pd.Series[float]", value: "pd.Series[float]") -> "pd.Series[float]":
+    return variance.where((variance > NOUGHT * value**2) | variance.isna(), 0.0)
 
 
 def estimate_text(table: str, design: Design, parts: tuple[str, str], by: Sequence[str], *, lean: bool = False) -> str:

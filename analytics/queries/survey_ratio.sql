@@ -71,8 +71,9 @@ second_stage AS (
         CAST(SUM(
             CASE
                 WHEN people > 1
-                    THEN sampled * (1 - people / NULLIF(second_fpc, 0)) * people / NULLIF(people - 1, 0)
-                        * (score_squares - score * score / NULLIF(people, 0))
+                    THEN sampled * (1 - CAST(people AS DOUBLE) / NULLIF(second_fpc, 0))
+                        * CAST(people AS DOUBLE) / NULLIF(people - 1, 0)
+                        * (score_squares - CAST(score * score AS DOUBLE) / NULLIF(people, 0))
                 ELSE 0
             END
         ) AS DOUBLE) AS variance
@@ -85,7 +86,7 @@ variances AS (
         MAX(CASE WHEN clusters = 1 THEN 1 ELSE 0 END) AS lonely,
         CAST(SUM(
             CASE
-                WHEN clusters > 1 THEN (1 - sampled) * clusters / NULLIF(clusters - 1, 0) * spread
+                WHEN clusters > 1 THEN (1 - sampled) * CAST(clusters AS DOUBLE) / NULLIF(clusters - 1, 0) * spread
                 ELSE (1 - sampled) * score_squares * CAST($centre AS DOUBLE)
             END
         ) AS DOUBLE) AS variance

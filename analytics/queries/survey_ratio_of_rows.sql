@@ -49,7 +49,8 @@ variances AS (
         CAST(SUM(
             CASE
                 WHEN people > 1
-                    THEN (1 - sampled) * people / NULLIF(people - 1, 0) * (score_squares - score * score / NULLIF(people, 0))
+                    THEN (1 - sampled) * CAST(people AS DOUBLE) / NULLIF(people - 1, 0)
+                        * (score_squares - CAST(score * score AS DOUBLE) / NULLIF(people, 0))
                 ELSE (1 - sampled) * score_squares * CAST($centre AS DOUBLE)
             END
         ) AS DOUBLE) AS variance
