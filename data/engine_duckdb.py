@@ -43,7 +43,7 @@ class DuckDBEngine:
 
     def stream(self, source: Path, rows: int) -> pa.RecordBatchReader:
         """All rows of a file or folder, some at a time."""
-        return self._run(f"SELECT * FROM {_read(source)}").to_arrow_reader(rows)
+        return self._connection.sql(f"SELECT * FROM {_read(source)}").to_arrow_reader(rows)
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """See `Engine.query`."""
