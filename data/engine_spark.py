@@ -2,7 +2,9 @@
 
 import shutil
 import socket
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,18 +43,20 @@ class SparkEngine:
         if not setting.startswith("sc://") and not shutil.which("java"):
             raise EngineMissing("Java", "Install a Java 17 runtime (Debian: apt-get install openjdk-17-jre-headless)")
         try:
-            self._session = _session(session_class, setting)
+            with _quiet():
+                self._session = _session(session_class, setting)
         except Exception as error:
             raise EngineAway(f"Spark at {setting} could not be started: {_first_line(error)}") from None
 
     def register(self, table: str, source: Path | pd.DataFrame) -> None:
         """See `Engine.register`."""
-        if isinstance(source, pd.DataFrame):
-            given = _arrow(source)
-            frame = self._session.createDataFrame(given)
-        else:
-            frame = self._read(source)
-        frame.createOrReplaceTempView(table)
+        with _quiet():
+            frame = (
+                self._session.createDataFrame(_arrow(source))
+                if isinstance(source, pd.DataFrame)
+                else self._read(source)
+            )
+            frame.createOrReplaceTempView(table)
 
     def _read(self, source: Path) -> Any:
         kind, _ = files_of(source)
@@ -69,8 +73,8 @@ class SparkEngine:
         """See `Engine.query`."""
         text = translated(sql, "spark")
         try:
-            # toArrow and not toPandas, which warns that it does not yet know pandas 3.
-            found: pa.Table = self._session.sql(text, args=dict(parameters or {})).toArrow()
+            with _quiet():
+                found: pa.Table = self._session.sql(text, args=dict(parameters or {})).toArrow()
         except Exception as error:
             raise self._failed(error) from None
         frame: pd.DataFrame = found.to_pandas(date_as_object=False)
@@ -87,9 +91,21 @@ class SparkEngine:
         self._session.stop()
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without pyspark 4.3's warning that it does not yet know pandas 3.
+
+    Frames go in and out as Arrow, so pandas' part in it is small, and every query is tested with pandas 3.1.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        yield
+
+
 def _session_class() -> Any:
     try:
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and slow to import
+        with _quiet():
+            from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as error:
         raise EngineMissing(error.name or "pyspark") from None
     return SparkSession
