@@ -214,7 +214,8 @@ def estimate_text(table: str, design: Design, parts: tuple[str, str], by: Sequen
     if not below and not lean:
         steps = {"numbers": steps["answers"], "answers": f"SELECT *, {_ONES} AS below FROM numbers"}
     named = ", ".join(groups)
-    steps["sums"] = query_files.text("survey_share_sums" if lean else "survey_sums", by=named)
+    fpc = "MAX(fpc)" if design.fpc else "CAST(NULL AS DOUBLE)"
+    steps["sums"] = query_files.text("survey_share_sums" if lean else "survey_sums", by=named, fpc=fpc)
     return query_files.stacked(
         steps, query_files.text("survey_ratio" if design.psu else "survey_ratio_of_rows", by=named)
     )

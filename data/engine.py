@@ -151,6 +151,38 @@ def translated(sql: str, dialect: str) -> str:
     return str(sqlglot.transpile(sql, read="duckdb", write=dialect)[0])
 
 
+def steps_of(sql: str, dialect: str, prefix: str) -> tuple[list[tuple[str, str]], str]:
+    """A portable text cut at its outermost WITH, for engines that would run a table as often as it is named.
+
+    Args:
+        sql: the text.
+        dialect: what the parts are translated to.
+        prefix: put before the names of the tables, so that they meet no table that was registered.
+
+    Returns:
+        Name and SELECT of every table that WITH names, in order, and the SELECT that gives the rows.
+
+    Raises:
+        EngineMissing: sqlglot is not installed.
+    """
+    try:
+        sqlglot: Any = import_module("sqlglot")
+    except ModuleNotFoundError:
+        raise EngineMissing("sqlglot") from None
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    tables = [] if tree.ctes == [] else list(tree.ctes)
+    names = {table.alias: prefix + table.alias for table in tables}
+    parts = [(names[table.alias], table.this.copy()) for table in tables]
+    tree.set("with_" if "with_" in tree.args else "with", None)
+    for _, part in [*parts, ("", tree)]:
+        inner = {one.alias for one in part.find_all(sqlglot.exp.CTE)}
+        for table in part.find_all(sqlglot.exp.Table):
+            if table.name in names and table.name not in inner:
+                table.set("alias", table.args.get("alias") or sqlglot.exp.TableAlias(this=table.this.copy()))
+                table.set("this", sqlglot.exp.to_identifier(names[table.name]))
+    return [(name, part.sql(dialect)) for name, part in parts], tree.sql(dialect)
+
+
 def files_of(source: Path) -> tuple[str, list[Path]]:
     """The kind ("parquet" or "csv") and the files of a source, in the order of their names.
 

@@ -1,10 +1,11 @@
 """Apache Spark as an engine: threads of this machine, a standalone cluster, or Spark Connect. An extra."""
 
+import itertools
 import shutil
 import socket
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pyarrow as pa
 
-from data.engine import EngineAway, EngineError, EngineMissing, files_of, memory, translated
+from data.engine import EngineAway, EngineError, EngineMissing, files_of, memory, steps_of
 
 PATIENCE = 3.0  # seconds that a cluster has to answer; Spark itself would try for minutes
 SETTINGS = {
@@ -37,6 +38,7 @@ class SparkEngine:
 
     def __init__(self, setting: str) -> None:
         self.setting = setting
+        self._numbers = itertools.count()
         session_class = _session_class()
         if not setting.startswith("local"):
             _check_answers(setting)
@@ -64,21 +66,36 @@ class SparkEngine:
         path = str(source.resolve())
         try:
             if kind == "parquet":
-                return reader.option("mergeSchema", "true").parquet(path)
+                return reader.parquet(path)
             return reader.option("header", "true").option("inferSchema", "true").csv(path)
         except Exception as error:
             raise self._failed(error) from None
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-        """See `Engine.query`."""
-        text = translated(sql, "spark")
+        """See `Engine.query`. Spark runs a table of WITH as often as it is named: here each is kept when it is there."""
+        steps, last = steps_of(sql, "spark", f"step{next(self._numbers)}_")
+        given = dict(parameters or {})
+        kept: list[Any] = []
         try:
             with _quiet():
-                found: pa.Table = self._session.sql(text, args=dict(parameters or {})).toArrow()
+                for name, step in steps:
+                    kept.append(self._session.sql(step, args=given).persist())
+                    kept[-1].createOrReplaceTempView(name)
+                found: pa.Table = self._session.sql(last, args=given).toArrow()
         except Exception as error:
             raise self._failed(error) from None
+        finally:
+            self._forget(kept, [name for name, _ in steps])
         frame: pd.DataFrame = found.to_pandas(date_as_object=False)
         return frame
+
+    def _forget(self, kept: list[Any], names: list[str]) -> None:
+        """Let go of what was kept; a cluster that is away has forgotten it already."""
+        with suppress(Exception):
+            for frame in reversed(kept):
+                frame.unpersist()
+            for name in names:
+                self._session.catalog.dropTempView(name)
 
     def _failed(self, error: Exception) -> EngineError:
         """What Spark says in its first line; a cluster that stopped answering is said to be away."""

@@ -2,7 +2,7 @@
 --   (n = 0) keeps its row, because its clusters belong to the design.
 -- Reads: answers (one row per respondent: the columns of the group, stratum, psu, fpc, second_fpc, weight; above is 1 for
 --   an answer that counts, 0 for another, NULL where nobody was asked or the respondent is in no group).
--- Slots: {by} columns of the group.
+-- Slots: {by} columns of the group; {fpc} MAX(fpc), or NULL as a DOUBLE where the design has none: a sum less to carry.
 -- Used by: survey_ratio.sql, as the table sums. The leaner twin of survey_sums.sql: a share's denominator is 1.
 -- Tests: tests/analytics/test_survey_reductions.py
 SELECT
@@ -20,7 +20,7 @@ SELECT
     CAST(NULL AS DOUBLE) AS scores_above_above,
     CAST(NULL AS DOUBLE) AS scores_above_below,
     CAST(NULL AS DOUBLE) AS scores_below_below,
-    MAX(fpc) AS fpc,
-    MAX(second_fpc) AS second_fpc
+    {fpc} AS fpc,
+    CAST(NULL AS DOUBLE) AS second_fpc
 FROM answers
 GROUP BY {by}, stratum, psu

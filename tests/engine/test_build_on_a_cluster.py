@@ -65,7 +65,7 @@ def test_a_cluster_builds_the_same_facts_and_a_dying_worker_takes_nothing_with_i
         time.sleep(0.1)
     time.sleep(2)
     standalone.kill_a_worker()
-    building.join(timeout=280)
+    building.join(timeout=600)
 
     assert not building.is_alive()
     if isinstance(done[0], EngineError):

@@ -10,7 +10,7 @@ from analytics.survey_design import Design
 from analytics.survey_reductions import estimate_text
 from data.paths import ROOT
 
-SLOTS = {"by": "group_1, group_2"}
+SLOTS = {"by": "group_1, group_2", "fpc": "MAX(fpc)"}
 
 
 @pytest.mark.parametrize("name", query_files.names())
