@@ -72,7 +72,7 @@ class SparkEngine:
             raise self._failed(error) from None
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-        """See `Engine.query`. Spark runs a table of WITH as often as it is named: here each is kept when it is there."""
+        """See `Engine.query`. Spark runs a table of WITH as often as it is named: here each is kept once made."""
         steps, last = steps_of(sql, "spark", f"step{next(self._numbers)}_")
         given = dict(parameters or {})
         kept: list[Any] = []
