@@ -5,6 +5,7 @@ that the query's header gives. Frames come back sorted; the header says what one
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 
@@ -43,9 +44,10 @@ def event_rates(
         raise ValueError(f"{months} months are no period; known are {', '.join(map(str, MONTHS))}")
     engine.register("population", population)
     steps = {**_renamed("events", table, ("date", "place", "kind", "amount")),
-             "periods": query_files.text("event_periods")}  # fmt: skip
+             "periods": query_files.text("event_periods", of_kind="kind = $kind" if kind else "1 = 1")}  # fmt: skip
     sql = query_files.stacked(steps, query_files.text("event_rates"))
-    found = engine.query(sql, {"months": months, "kind": kind, "periods": 12 // months})
+    asked = {"kind": kind} if kind else {}
+    found = engine.query(sql, {**asked, "months": months, "periods": 12 // months})
     return _sorted(found, ["place", "period"])
 
 
@@ -80,16 +82,23 @@ def quantiles(
     return _sorted(found.rename(columns=_back(by)), [*by, "probability"])
 
 
-def normalised(engine: Engine, directions: pd.DataFrame, *, table: str = "observations") -> pd.DataFrame:
-    """Observations on one scale: one row per indicator, pool and place (normalised.sql).
+def normalised(
+    engine: Engine,
+    directions: pd.DataFrame,
+    method: Literal["min_max", "z_score"] = "min_max",
+    *,
+    table: str = "observations",
+) -> pd.DataFrame:
+    """Observations on one scale: one row per indicator, pool and place (min_max.sql, z_score.sql).
 
     Args:
         engine: where the observations are.
         directions: indicator, sign (1 or -1).
+        method: which scale.
         table: indicator, pool, place, value.
     """
     engine.register("directions", directions)
-    found = engine.query(query_files.stacked(_observed(table), query_files.text("normalised")))
+    found = engine.query(query_files.stacked(_observed(table), query_files.text(method)))
     return _sorted(found, ["indicator", "pool", "place"])
 
 
@@ -107,7 +116,7 @@ def composite(
     """
     engine.register("directions", directions)
     engine.register("weights", weights)
-    steps = {**_observed(table), "points": query_files.text("normalised")}
+    steps = {**_observed(table), "points": query_files.text("min_max")}
     found = engine.query(query_files.stacked(steps, query_files.text("composite")), {"least": least})
     return _sorted(found, ["pool", "place"])
 

@@ -129,7 +129,7 @@ def shares(
     listed = ", ".join(f"${name}" for name in values)
     one, nought = "CAST(1 AS DOUBLE)", "CAST(0 AS DOUBLE)"
     counts = f"WHEN {quoted(answer)} IN ({listed}) THEN {one} ELSE {nought}" if values else f"ELSE {nought}"
-    above = f"CASE WHEN {_no_group([answer, *by])} THEN CAST(NULL AS DOUBLE) {counts} END"
+    above = f"CASE WHEN {_missing([answer])} THEN CAST(NULL AS DOUBLE) {counts} END"
     lean = bool(sample.design.psu) and not sample.design.second_fpc
     rows = _estimated(sample, (above, ""), by, values, least, lean=lean)
     return _named(with_share_bounds(rows, _groups(by), interval), by)
@@ -137,7 +137,7 @@ def shares(
 
 def means(sample: Sample, *, answer: str = "answer", by: Sequence[str] = BY, least: Least = LEAST) -> pd.DataFrame:
     """Mean of a number that respondents gave, group by group, with t intervals: see `analytics.estimate.means`."""
-    above = _number(answer, [answer, *by])
+    above = _number(answer, [answer])
     return _named(with_t_bounds(_estimated(sample, (above, ""), by, {}, least), _groups(by)), by)
 
 
@@ -145,17 +145,17 @@ def ratios(
     sample: Sample, numerator: str, denominator: str, *, by: Sequence[str] = BY, least: Least = LEAST
 ) -> pd.DataFrame:
     """Ratio of the totals of two numbers, group by group, with t intervals: see `analytics.estimate.ratios`."""
-    needed = [numerator, denominator, *by]
+    needed = [numerator, denominator]
     parts = _number(numerator, needed), _number(denominator, needed)
     return _named(with_t_bounds(_estimated(sample, parts, by, {}, least), _groups(by)), by)
 
 
 def _number(column: str, needed: Sequence[str]) -> str:
-    return f"CASE WHEN {_no_group(needed)} THEN CAST(NULL AS DOUBLE) ELSE CAST({quoted(column)} AS DOUBLE) END"
+    return f"CASE WHEN {_missing(needed)} THEN CAST(NULL AS DOUBLE) ELSE CAST({quoted(column)} AS DOUBLE) END"
 
 
-def _no_group(needed: Sequence[str]) -> str:
-    """Whether a respondent was not asked or is in no group."""
+def _missing(needed: Sequence[str]) -> str:
+    """Whether a respondent did not give one of these."""
     return " OR ".join(f"{quoted(column)} IS NULL" for column in needed)
 
 
@@ -216,9 +216,9 @@ def estimate_text(table: str, design: Design, parts: tuple[str, str], by: Sequen
     named = ", ".join(groups)
     fpc = "MAX(fpc)" if design.fpc else "CAST(NULL AS DOUBLE)"
     steps["sums"] = query_files.text("survey_share_sums" if lean else "survey_sums", by=named, fpc=fpc)
-    return query_files.stacked(
-        steps, query_files.text("survey_ratio" if design.psu else "survey_ratio_of_rows", by=named)
-    )
+    known = " AND ".join(f"{group} IS NOT NULL" for group in groups)
+    last = query_files.text("survey_ratio" if design.psu else "survey_ratio_of_rows", by=named, named=known)
+    return query_files.stacked(steps, last)
 
 
 _ONES = "CASE WHEN above IS NOT NULL THEN CAST(1 AS DOUBLE) END"

@@ -45,10 +45,11 @@ FROM totals JOIN spread USING (region, year, sex, age)
 """
 RATES = """
 WITH months AS (
-  SELECT place, year(date) * 12 + month(date) - 1 AS period, any_value(year(date)) AS year, count(*) AS events
+  SELECT place, year(date) * 12 + month(date) - 1 AS period, any_value(year(date)) AS year, count(*) AS events,
+         count(amount) AS with_amount, sum(amount) AS amount
   FROM source WHERE place IS NOT NULL AND date IS NOT NULL GROUP BY ALL),
-rates AS (SELECT place, period, 10000 * events / people AS rate FROM months JOIN population USING (place, year))
-SELECT r.place, r.period, r.rate, rank() OVER (PARTITION BY r.period ORDER BY round(r.rate, 9) DESC) AS rank,
+rates AS (SELECT *, 10000 * events / people AS rate FROM months JOIN population USING (place, year))
+SELECT r.*, rank() OVER (PARTITION BY r.period ORDER BY round(r.rate, 9) DESC) AS rank,
        r.rate - e.rate AS rate_change
 FROM rates r LEFT JOIN rates e ON r.place = e.place AND r.period = e.period + 12
 """
@@ -110,7 +111,8 @@ def _share_in_pandas(people: pd.DataFrame) -> pd.DataFrame:
 def _rates_in_pandas(events: pd.DataFrame) -> pd.DataFrame:
     dates = pd.to_datetime(events["date"])
     period = dates.dt.year.astype("int64") * 12 + dates.dt.month - 1
-    months = events.groupby([events["place"], period.rename("period")]).size().rename("events").reset_index()
+    groups = events.groupby([events["place"], period.rename("period")])["amount"]
+    months = groups.agg(events="size", with_amount="count", amount="sum").reset_index()
     months = months.assign(year=months["period"] // 12).merge(POPULATION, on=["place", "year"])
     months["rate"] = 10_000 * months["events"] / months["people"]
     months["rank"] = months["rate"].round(9).groupby(months["period"]).rank(method="min", ascending=False)

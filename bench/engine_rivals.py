@@ -39,7 +39,9 @@ def _share_in_polars(pl, people):
 
 def _rates_in_polars(pl, events):
     period = pl.col("date").dt.year().cast(pl.Int64) * 12 + pl.col("date").dt.month().cast(pl.Int64) - 1
-    months = events.group_by("place", period.alias("period")).agg(events=pl.len().cast(pl.Int64))
+    months = events.group_by("place", period.alias("period")).agg(
+        events=pl.len().cast(pl.Int64), amount=pl.col("amount").sum()
+    )
     people = pl.LazyFrame(POPULATION.to_dict("list"))
     rates = months.with_columns(year=pl.col("period") // 12).join(people, on=["place", "year"])
     rates = rates.with_columns(rate=10_000 * pl.col("events") / pl.col("people"))
@@ -96,15 +98,16 @@ def _share_in_ibis(ibis, people):
 def _rates_in_ibis(ibis, events):
     people = ibis.memtable(POPULATION)
     dated = events.mutate(period=events.date.year().cast("int64") * 12 + events.date.month() - 1)
-    months = dated.group_by(["place", "period"]).aggregate(events=dated.count())
+    months = dated.group_by(["place", "period"]).aggregate(events=dated.count(), amount=dated.amount.sum())
     months = months.mutate(year=(months.period / 12).floor().cast("int64"))
     rates = months.join(people, ["place", "year"])
-    rates = rates.select("place", "period", rate=10_000 * rates.events / rates.people)
-    before = rates.select("place", period=rates.period + 12, rate_before=rates.rate)
+    rates = rates.select("place", "period", "amount", rate=10_000 * rates.events / rates.people)
+    earlier = rates.view()
+    before = earlier.select("place", period=earlier.period + 12, rate_before=earlier.rate)
     joined = rates.left_join(before, ["place", "period"])
     order = ibis.desc(joined.rate.round(9))
     rank = ibis.rank().over(group_by=joined.period, order_by=order) + 1
-    return joined.select("place", "period", "rate", rank=rank, rate_change=joined.rate - joined.rate_before)
+    return joined.select("place", "period", "amount", "rate", rank=rank, rate_change=joined.rate - joined.rate_before)
 
 
 def _scores_in_ibis(ibis, cells):

@@ -1,5 +1,5 @@
 -- One row: one place in one pool, the weighted mean of its normalised indicators and its rank.
--- Reads: points (what normalised.sql gives); weights (one row per indicator: indicator, weight >= 0).
+-- Reads: points (what min_max.sql gives); weights (one row per indicator: indicator, weight >= 0).
 -- Parameters: $least, the share of the indicators' weight that a place must have, 0 to 1; a place with less has no row.
 -- Gives: pool, place, indicators (how many it has), weight_share, score (0 to 1), rank (1 = highest score in the pool; scores
 --   that are equal to 9 digits share one).

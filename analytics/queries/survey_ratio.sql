@@ -1,7 +1,7 @@
 -- One row: one group's ratio of two weighted totals with its design-based variance (Taylor linearisation; clusters drawn
 --   with replacement inside strata, times the finite population correction; a group keeps the whole design).
 -- Reads: sums (what survey_share_sums.sql or survey_sums.sql gives; together its rows are the whole sample).
--- Slots: {by} columns of the group.
+-- Slots: {by} columns of the group; {named} that none of them is NULL, for rows in no group count for the design only.
 -- Parameters: $centre, 1: a stratum of one cluster is measured around the mean of all clusters (which is nought for
 --   linearised scores); 0: it adds nothing.
 -- Gives: the columns of the group, n, clusters, strata, lonely (1: a stratum of the group has one cluster), base (plain sum
@@ -36,7 +36,7 @@ totals AS (
         CAST(SUM(above_below) AS DOUBLE) AS above_below,
         CAST(SUM(below_below) AS DOUBLE) AS below_below
     FROM sums
-    WHERE n > 0
+    WHERE n > 0 AND {named}
     GROUP BY {by}
 ),
 scores AS (

@@ -1,7 +1,7 @@
 -- One row: one group's ratio of two weighted totals with its design-based variance, where every respondent was drawn by
 --   himself or herself: survey_ratio.sql without clusters, from sums of squares.
 -- Reads: sums (what survey_sums.sql gives with one psu for each stratum; together its rows are the whole sample).
--- Slots: {by} columns of the group.
+-- Slots: {by} columns of the group; {named} that none of them is NULL, for rows in no group count for the design only.
 -- Parameters: $centre, 1: a stratum of one respondent is measured around the mean of all; 0: it adds nothing.
 -- Gives: the columns of survey_ratio.sql; clusters are respondents.
 -- Tests: tests/analytics/test_survey_reductions.py
@@ -27,7 +27,7 @@ totals AS (
         CAST(SUM(above_below) AS DOUBLE) AS above_below,
         CAST(SUM(below_below) AS DOUBLE) AS below_below
     FROM sums
-    WHERE n > 0
+    WHERE n > 0 AND {named}
     GROUP BY {by}
 ),
 scores AS (

@@ -1,7 +1,7 @@
 -- One row: the respondents of one group in one cluster, and what their answers add up to. A group that was not asked
 --   (n = 0) keeps its row, because its clusters belong to the design.
 -- Reads: answers (one row per respondent: the columns of the group, stratum, psu, fpc, second_fpc, weight; above is 1 for
---   an answer that counts, 0 for another, NULL where nobody was asked or the respondent is in no group).
+--   an answer that counts, 0 for another, NULL where nobody was asked).
 -- Slots: {by} columns of the group; {fpc} MAX(fpc), or NULL as a DOUBLE where the design has none: a sum less to carry.
 -- Used by: survey_ratio.sql, as the table sums. The leaner twin of survey_sums.sql: a share's denominator is 1.
 -- Tests: tests/analytics/test_survey_reductions.py

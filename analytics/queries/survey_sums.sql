@@ -1,7 +1,7 @@
 -- One row: the respondents of one group in one cluster, and what their numbers add up to. A group without numbers (n = 0)
 --   keeps its row, because its clusters belong to the design.
 -- Reads: answers (one row per respondent: the columns of the group, stratum, psu, fpc, second_fpc, weight; above and below
---   are the numbers whose totals are divided, both NULL where one is missing or the respondent is in no group).
+--   are the numbers whose totals are divided, both NULL where one is missing).
 -- Slots: {by} columns of the group.
 -- Used by: survey_ratio.sql and survey_ratio_of_rows.sql, as the table sums.
 -- Tests: tests/analytics/test_survey_reductions.py

@@ -91,7 +91,8 @@ QUESTIONS: Mapping[str, Callable[[Engine], pd.DataFrame]] = {
     "quantiles": lambda engine: big_reductions.quantiles(
         engine, "made_up_answers", "hours", [0, 0.1, 0.5, 0.9, 1], by=["sex"]
     ),
-    "normalised": lambda engine: big_reductions.normalised(engine, SIGNS),
+    "min-max": lambda engine: big_reductions.normalised(engine, SIGNS),
+    "z-scores": lambda engine: big_reductions.normalised(engine, SIGNS, "z_score"),
     "composite": lambda engine: big_reductions.composite(engine, SIGNS, WEIGHTS, least=0.5),
 }
 

@@ -10,7 +10,7 @@ from analytics.survey_design import Design
 from analytics.survey_reductions import estimate_text
 from data.paths import ROOT
 
-SLOTS = {"by": "group_1, group_2", "fpc": "MAX(fpc)"}
+SLOTS = {"by": "group_1, group_2", "fpc": "MAX(fpc)", "named": "group_1 IS NOT NULL", "of_kind": "kind = $kind"}
 
 
 @pytest.mark.parametrize("name", query_files.names())
@@ -55,7 +55,7 @@ def test_every_query_says_what_a_row_is_and_where_it_is_tested(name):
         ("SUM(x)", "CAST(SUM"),
         ("AVG(x)", "COUNT(x)"),
         ("x * 1.5", "CAST(1.5 AS DOUBLE)"),
-        ("STDDEV(x)", "normalised.sql"),
+        ("STDDEV(x)", "z_score.sql"),
         ("x // 2", "FLOOR"),
         ("x % 2", "FLOOR"),
         ("UPPER(a)", "Georgian"),

@@ -1,10 +1,9 @@
--- One row: one observation on a common scale, within its indicator and pool (such as a year): min-max, 0 to 1 from the
---   lowest to the highest (OECD/JRC Handbook 5.3), and z-score with the deviation of a sample (n - 1; 5.2).
+-- One row: one observation in standard deviations from the mean of its indicator and pool (such as a year), with the
+--   deviation of a sample (n - 1) (OECD/JRC Handbook on composite indicators, 2008, 5.2).
 -- Reads: observations (indicator, pool, place, value; NULL = missing, counts nowhere and gives no row); directions (one row
 --   per indicator: indicator, sign: 1 where more is better, -1 where less is).
--- Gives: indicator, pool, place, value, min_max, z_score, both higher = better and NULL where all values of the pool are
---   one, which tells nobody apart.
--- Used by: composite.sql, as the table points.
+-- Gives: indicator, pool, place, value, z_score: higher = better, NULL where all values of the pool are one, which tells
+--   nobody apart.
 -- Tests: tests/analytics/test_big_reductions.py
 WITH directed AS (
     SELECT observations.indicator, pool, place, value, CAST(value * sign AS DOUBLE) AS directed
@@ -30,7 +29,6 @@ spreads AS (
 )
 SELECT
     directed.indicator, directed.pool, directed.place, directed.value,
-    CAST(directed - low AS DOUBLE) / NULLIF(high - low, 0) AS min_max,
     CASE WHEN high > low THEN CAST(directed - mean AS DOUBLE) / NULLIF(deviation, 0) END AS z_score
 FROM directed
 JOIN ends ON directed.indicator = ends.indicator AND directed.pool = ends.pool
