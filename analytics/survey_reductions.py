@@ -127,18 +127,23 @@ def shares(
     """
     values = {f"yes_{position}": value for position, value in enumerate(yes)}
     listed = ", ".join(f"${name}" for name in values)
-    one, nought = "CAST(1 AS DOUBLE)", "CAST(0 AS DOUBLE)"
-    counts = f"WHEN {quoted(answer)} IN ({listed}) THEN {one} ELSE {nought}" if values else f"ELSE {nought}"
-    above = f"CASE WHEN {_missing([answer])} THEN CAST(NULL AS DOUBLE) {counts} END"
-    lean = bool(sample.design.psu) and not sample.design.second_fpc
-    rows = _estimated(sample, (above, ""), by, values, least, lean=lean)
+    counts = f"{quoted(answer)} IN ({listed})" if values else "1 = 0"
+    if sample.design.psu and not sample.design.second_fpc:
+        weight = f"CAST({quoted(sample.design.weight)} AS DOUBLE)"
+        asked = f"CASE WHEN {quoted(answer)} IS NOT NULL THEN {weight} END AS asked_weight"
+        steps = _lean_steps(sample, f"{asked}, CASE WHEN {counts} THEN {weight} END AS yes_weight", by)
+    else:
+        numbers = f"WHEN {counts} THEN CAST(1 AS DOUBLE) ELSE CAST(0 AS DOUBLE)"
+        above = f"CASE WHEN {_missing([answer])} THEN CAST(NULL AS DOUBLE) {numbers} END"
+        steps = _steps(sample, above, "", by)
+    rows = _estimated(sample, steps, by, values, least)
     return _named(with_share_bounds(rows, _groups(by), interval), by)
 
 
 def means(sample: Sample, *, answer: str = "answer", by: Sequence[str] = BY, least: Least = LEAST) -> pd.DataFrame:
     """Mean of a number that respondents gave, group by group, with t intervals: see `analytics.estimate.means`."""
-    above = _number(answer, [answer])
-    return _named(with_t_bounds(_estimated(sample, (above, ""), by, {}, least), _groups(by)), by)
+    steps = _steps(sample, _number(answer, [answer]), "", by)
+    return _named(with_t_bounds(_estimated(sample, steps, by, {}, least), _groups(by)), by)
 
 
 def ratios(
@@ -146,8 +151,8 @@ def ratios(
 ) -> pd.DataFrame:
     """Ratio of the totals of two numbers, group by group, with t intervals: see `analytics.estimate.ratios`."""
     needed = [numerator, denominator]
-    parts = _number(numerator, needed), _number(denominator, needed)
-    return _named(with_t_bounds(_estimated(sample, parts, by, {}, least), _groups(by)), by)
+    steps = _steps(sample, _number(numerator, needed), _number(denominator, needed), by)
+    return _named(with_t_bounds(_estimated(sample, steps, by, {}, least), _groups(by)), by)
 
 
 def _number(column: str, needed: Sequence[str]) -> str:
@@ -169,16 +174,13 @@ def _named(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 
 def _estimated(
-    sample: Sample,
-    parts: tuple[str, str],
-    by: Sequence[str],
-    values: Mapping[str, object],
-    least: Least,
-    *,
-    lean: bool = False,
+    sample: Sample, steps: Mapping[str, str], by: Sequence[str], values: Mapping[str, object], least: Least
 ) -> pd.DataFrame:
     """One row per group with what `with_share_bounds` and `with_t_bounds` take."""
-    sql = estimate_text(sample.table, sample.design, parts, by, lean=lean)
+    groups = _groups(by)
+    known = " AND ".join(f"{group} IS NOT NULL" for group in groups)
+    name = "survey_ratio" if sample.design.psu else "survey_ratio_of_rows"
+    sql = query_files.stacked(steps, query_files.text(name, by=", ".join(groups), named=known))
     centre = float(sample.design.lonely == "center")
     found = sample.engine.query(sql, {**values, "centre": centre})
     counts = {"n": "int64", "clusters": "int64", "strata": "int64", "lonely": "bool"}
@@ -194,31 +196,28 @@ def _above_nought(variance: "pd.Series[float]", value: "pd.Series[float]") -> "p
     return variance.where((variance > NOUGHT * value**2) | variance.isna(), 0.0)
 
 
-def estimate_text(table: str, design: Design, parts: tuple[str, str], by: Sequence[str], *, lean: bool = False) -> str:
-    """The whole portable SELECT of one estimate.
-
-    Args:
-        table: of the respondents.
-        design: its columns.
-        parts: the expressions whose totals are divided; the second "" = 1 wherever the first is not NULL.
-        by: columns of a group.
-        lean: the first is 0 or 1 and the second is 1, so fewer sums do.
-    """
-    above, below = parts
-    groups = _groups(by)
-    columns = [f"{quoted(name)} AS {group}" for name, group in zip(by, groups, strict=False)] or [
-        "CAST(1 AS BIGINT) AS group_1"
-    ]
-    mapped = f"SELECT {', '.join([*columns, *_design_columns(design), f'{above} AS above'])}"
-    steps = {"answers": f"{mapped}{f', {below} AS below' if below else ''} FROM {quoted(table)}"}
-    if not below and not lean:
-        steps = {"numbers": steps["answers"], "answers": f"SELECT *, {_ONES} AS below FROM numbers"}
-    named = ", ".join(groups)
-    fpc = "MAX(fpc)" if design.fpc else "CAST(NULL AS DOUBLE)"
-    steps["sums"] = query_files.text("survey_share_sums" if lean else "survey_sums", by=named, fpc=fpc)
-    known = " AND ".join(f"{group} IS NOT NULL" for group in groups)
-    last = query_files.text("survey_ratio" if design.psu else "survey_ratio_of_rows", by=named, named=known)
-    return query_files.stacked(steps, last)
+def _lean_steps(sample: Sample, weights: str, by: Sequence[str]) -> dict[str, str]:
+    """The tables answers and sums for a share without a second stage."""
+    fpc = "MAX(fpc)" if sample.design.fpc else "CAST(NULL AS DOUBLE)"
+    return {
+        "answers": _mapped(sample, weights, by),
+        "sums": query_files.text("survey_share_sums", by=", ".join(_groups(by)), fpc=fpc),
+    }
 
 
-_ONES = "CASE WHEN above IS NOT NULL THEN CAST(1 AS DOUBLE) END"
+def _steps(sample: Sample, above: str, below: str, by: Sequence[str]) -> dict[str, str]:
+    """The tables answers and sums for any ratio; without `below` it is 1 wherever `above` is a number."""
+    sums = {"sums": query_files.text("survey_sums", by=", ".join(_groups(by)))}
+    if below:
+        return {"answers": _mapped(sample, f"{above} AS above, {below} AS below", by), **sums}
+    ones = "CASE WHEN above IS NOT NULL THEN CAST(1 AS DOUBLE) END"
+    numbers = _mapped(sample, f"{above} AS above", by)
+    return {"numbers": numbers, "answers": f"SELECT *, {ones} AS below FROM numbers", **sums}
+
+
+def _mapped(sample: Sample, numbers: str, by: Sequence[str]) -> str:
+    """The respondents with the names that the queries have for groups, design and numbers."""
+    pairs = zip(by, _groups(by), strict=False)
+    groups = [f"{quoted(name)} AS {group}" for name, group in pairs] or ["CAST(1 AS BIGINT) AS group_1"]
+    columns = ", ".join([*groups, *_design_columns(sample.design), numbers])
+    return f"SELECT {columns} FROM {quoted(sample.table)}"

@@ -54,13 +54,13 @@ SELECT r.*, rank() OVER (PARTITION BY r.period ORDER BY round(r.rate, 9) DESC) A
 FROM rates r LEFT JOIN rates e ON r.place = e.place AND r.period = e.period + 12
 """
 SCORES = """
-WITH ends AS (SELECT indicator, pool, min(value) AS low, max(value) AS high FROM source GROUP BY ALL),
-points AS (
-  SELECT pool, place, w.weight,
-         CASE WHEN sign > 0 THEN value - low ELSE high - value END / nullif(high - low, 0) AS point
-  FROM source JOIN ends USING (indicator, pool) JOIN signs USING (indicator) JOIN weights w USING (indicator)
-  WHERE value IS NOT NULL),
-scores AS (SELECT pool, place, sum(point * weight) / sum(weight) AS score FROM points GROUP BY ALL)
+WITH ends AS (
+  SELECT indicator, pool, CASE WHEN any_value(sign) > 0 THEN min(value) ELSE max(value) END AS worst,
+         any_value(sign) * nullif(max(value) - min(value), 0) AS span
+  FROM source JOIN signs USING (indicator) GROUP BY ALL),
+scores AS (
+  SELECT pool, place, sum((value - worst) / span * weight) / sum(weight) AS score
+  FROM source JOIN ends USING (indicator, pool) JOIN weights USING (indicator) WHERE value IS NOT NULL GROUP BY ALL)
 SELECT pool, place, score, rank() OVER (PARTITION BY pool ORDER BY round(score, 9) DESC) AS rank FROM scores
 """
 

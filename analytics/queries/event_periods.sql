@@ -9,19 +9,19 @@
 WITH months AS (
     SELECT
         place,
-        CAST(EXTRACT(YEAR FROM date) AS BIGINT) AS year,
-        CAST(EXTRACT(MONTH FROM date) AS BIGINT) AS month,
+        CAST(EXTRACT(YEAR FROM date) AS BIGINT) * 12 + CAST(EXTRACT(MONTH FROM date) AS BIGINT) - 1 AS month_number,
         COUNT(*) AS events,
         COUNT(amount) AS with_amount,
         CAST(SUM(amount) AS DOUBLE) AS amount
     FROM events
     WHERE place IS NOT NULL AND date IS NOT NULL AND {of_kind}
-    GROUP BY place, CAST(EXTRACT(YEAR FROM date) AS BIGINT), CAST(EXTRACT(MONTH FROM date) AS BIGINT)
+    GROUP BY place, CAST(EXTRACT(YEAR FROM date) AS BIGINT) * 12 + CAST(EXTRACT(MONTH FROM date) AS BIGINT) - 1
 ),
 numbered AS (
     SELECT
-        place, year, events, with_amount, amount,
-        CAST(FLOOR(CAST(year * 12 + month - 1 AS DOUBLE) / NULLIF($months, 0)) AS BIGINT) AS period
+        place, events, with_amount, amount,
+        CAST(FLOOR(CAST(month_number AS DOUBLE) / NULLIF(12, 0)) AS BIGINT) AS year,
+        CAST(FLOOR(CAST(month_number AS DOUBLE) / NULLIF($months, 0)) AS BIGINT) AS period
     FROM months
 )
 SELECT

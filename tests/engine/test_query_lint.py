@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from analytics import query_files
+from analytics import query_files, survey_reductions
 from analytics.query_lint import findings
 from analytics.survey_design import Design
-from analytics.survey_reductions import estimate_text
+from analytics.survey_reductions import Sample
+from data.engine import EngineError
 from data.paths import ROOT
 
 SLOTS = {"by": "group_1, group_2", "fpc": "MAX(fpc)", "named": "group_1 IS NOT NULL", "of_kind": "kind = $kind"}
@@ -18,11 +19,32 @@ def test_every_query_is_portable(name):
     assert findings(query_files.text(name, **SLOTS)) == []
 
 
-@pytest.mark.parametrize("design", [Design(), Design(psu=""), Design(fpc="all", second_fpc="people")])
-@pytest.mark.parametrize("lean", [True, False])
-def test_what_is_put_around_a_query_is_portable(design, lean):
-    above = "CASE WHEN answer IS NULL THEN CAST(NULL AS DOUBLE) WHEN answer IN ($yes_0) THEN CAST(1 AS DOUBLE) END"
-    assert findings(estimate_text("answers_2024", design, (above, ""), ["place", "year"], lean=lean)) == []
+class Listening:
+    """An engine that only takes down what it is asked."""
+
+    setting = "listening"
+
+    def __init__(self):
+        self.asked = []
+
+    def query(self, sql, parameters=None):
+        self.asked.append(sql)
+        raise EngineError("made up")
+
+
+@pytest.mark.parametrize(
+    "design", [Design(), Design(fpc="all"), Design(psu=""), Design(fpc="all", second_fpc="people")]
+)
+@pytest.mark.parametrize("reduction", ["shares", "means", "ratios"])
+def test_what_is_put_around_a_query_is_portable(design, reduction):
+    engine = Listening()
+    asked = {"shares": (["yes", "rather"],), "means": (), "ratios": ("hours", "visits")}[reduction]
+    with pytest.raises(EngineError):
+        getattr(survey_reductions, reduction)(Sample(engine, "answers_2024", design), *asked)
+    with pytest.raises(EngineError):
+        survey_reductions.sample(engine, "answers_2024", design)
+
+    assert [findings(sql) for sql in engine.asked] == [[], []]
 
 
 @pytest.mark.parametrize("name", query_files.names())
