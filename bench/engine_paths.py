@@ -54,10 +54,10 @@ SELECT r.*, rank() OVER (PARTITION BY r.period ORDER BY round(r.rate, 9) DESC) A
 FROM rates r LEFT JOIN rates e ON r.place = e.place AND r.period = e.period + 12
 """
 SCORES = """
-WITH ends AS (
-  SELECT indicator, pool, CASE WHEN any_value(sign) > 0 THEN min(value) ELSE max(value) END AS worst,
-         any_value(sign) * nullif(max(value) - min(value), 0) AS span
-  FROM source JOIN signs USING (indicator) GROUP BY ALL),
+WITH bounds AS (SELECT indicator, pool, min(value) AS low, max(value) AS high FROM source GROUP BY ALL),
+ends AS (
+  SELECT indicator, pool, CASE WHEN sign > 0 THEN low ELSE high END AS worst, sign * nullif(high - low, 0) AS span
+  FROM bounds JOIN signs USING (indicator)),
 scores AS (
   SELECT pool, place, sum((value - worst) / span * weight) / sum(weight) AS score
   FROM source JOIN ends USING (indicator, pool) JOIN weights USING (indicator) WHERE value IS NOT NULL GROUP BY ALL)
