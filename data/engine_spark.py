@@ -52,24 +52,22 @@ class SparkEngine:
 
     def register(self, table: str, source: Path | pd.DataFrame) -> None:
         """See `Engine.register`."""
-        with _quiet():
-            frame = (
-                self._session.createDataFrame(_arrow(source))
-                if isinstance(source, pd.DataFrame)
-                else self._read(source)
-            )
-            frame.createOrReplaceTempView(table)
-
-    def _read(self, source: Path) -> Any:
-        kind, _ = files_of(source)
-        reader = self._session.read
-        path = str(source.resolve())
         try:
-            if kind == "parquet":
-                return reader.parquet(path)
-            return reader.option("header", "true").option("inferSchema", "true").csv(path)
+            with _quiet():
+                self._frame(source).createOrReplaceTempView(table)
+        except EngineError:
+            raise
         except Exception as error:
             raise self._failed(error) from None
+
+    def _frame(self, source: Path | pd.DataFrame) -> Any:
+        if isinstance(source, pd.DataFrame):
+            return self._session.createDataFrame(_arrow(source))
+        kind, _ = files_of(source)
+        path = str(source.resolve())
+        if kind == "parquet":
+            return self._session.read.parquet(path)
+        return self._session.read.option("header", "true").option("inferSchema", "true").csv(path)
 
     def query(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """See `Engine.query`. Spark runs a table of WITH as often as it is named: here each is kept once made."""

@@ -66,6 +66,18 @@ def test_a_folder_with_files_of_both_kinds_is_refused(tmp_path):
         open_engine("duckdb").register("made_up", tmp_path)
 
 
+def test_a_step_does_not_meet_a_table_of_its_name():
+    sql = "WITH events AS (SELECT a FROM acts), sums AS (WITH events AS (SELECT 1 AS b) SELECT b FROM events) " \
+        "SELECT events.a, sums.b FROM events CROSS JOIN sums"  # fmt: skip
+
+    steps, last = engine.steps_of(sql, "duckdb", "step1_")
+
+    assert [name for name, _ in steps] == ["step1_events", "step1_sums"]
+    assert steps[0][1] == "SELECT a FROM acts"
+    assert "step1_" not in steps[1][1]
+    assert last == "SELECT events.a, sums.b FROM step1_events AS events CROSS JOIN step1_sums AS sums"
+
+
 def test_a_memory_limit_that_is_no_size_is_named(monkeypatch):
     monkeypatch.setenv("KVALI_MEMORY", "plenty")
     with pytest.raises(EngineError, match="'plenty' is no size such as 512MB"):
