@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from analytics.big_records import BigRecord, Reduction
 from analytics.survey_design import DesignError
 from analytics.survey_import import WIDE, WIDEST
 from data import big_tables
-from data.engine import Engine
+from data.engine import Engine, EngineError
 from data.errors import Finding, InputError
 from data.observations import COLUMNS, GAP_COLUMNS
 from data.paths import ROOT, shown, var
@@ -36,10 +37,16 @@ Row = Mapping[str, Any]
 
 
 def table_keys(root: Path) -> str:
-    """Which versions of big tables the sources under a folder stand on; a build is stale when one changes."""
-    records = [big_records.load(path.parent) for path in sorted(root.glob(f"*/{big_records.FILE}"))]
-    pointers = [big_tables.folder(record.table) / "CURRENT" for record in records if record]
-    return "\n".join(pointer.read_text(encoding="utf-8") if pointer.exists() else "" for pointer in pointers)
+    """Which versions of big tables the sources under a folder stand on; a build is stale when one changes.
+
+    A record that is wrong counts as none here: the build names what is wrong with it.
+    """
+    keys = []
+    for path in sorted(root.glob(f"*/{big_records.FILE}")):
+        with suppress(InputError, EngineError, FileNotFoundError):
+            if record := big_records.load(path.parent):
+                keys.append((big_tables.folder(record.table) / "CURRENT").read_text(encoding="utf-8"))
+    return "\n".join(keys)
 
 
 def folder_of(source: Path, record: BigRecord, engine: Callable[[], Engine]) -> Path:
