@@ -6,7 +6,7 @@ VERSIONS := python3.14 python3.13 python3.12 python3.11 python3 python
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-survey setup-dev build release run test check indicators-page bench bench-pages bench-certainty look clean chromium
+.PHONY: help setup setup-survey setup-engine setup-dev build release run test test-engine check indicators-page bench bench-pages bench-certainty bench-engine look clean chromium java
 
 help: ## list the commands
 	@echo "Kvali: indicators of civil society in Georgia"
@@ -40,6 +40,16 @@ $(VENV)/.surveys: requirements-survey.txt $(VENV)/.runs
 	@$(call install,requirements-survey.txt)
 	@touch $@
 
+$(VENV)/.engines: requirements-engine.txt $(VENV)/.runs
+	@echo "installing Spark and the client of PostgreSQL (once, about 500 MB)"
+	@$(call install,requirements-engine.txt)
+	@touch $@
+
+$(VENV)/.benches: requirements-bench.txt $(VENV)/.engines $(VENV)/.checks
+	@echo "installing what the engine is measured against"
+	@$(call install,requirements-bench.txt)
+	@touch $@
+
 $(VENV)/.checks: requirements-dev.txt $(VENV)/.runs
 	@echo "installing what checks Kvali"
 	@$(call install,requirements-dev.txt)
@@ -48,6 +58,8 @@ $(VENV)/.checks: requirements-dev.txt $(VENV)/.runs
 setup: $(VENV)/.runs ## make .venv and install the pinned packages
 
 setup-survey: $(VENV)/.surveys ## the same, with what survey micro-data need
+
+setup-engine: $(VENV)/.engines ## the same, with what big data on a cluster need
 
 setup-dev: $(VENV)/.checks ## the same, with what the tests need
 
@@ -73,9 +85,22 @@ check: setup-dev ## lint, types and import contracts only
 test: check chromium ## lint, types, contracts and all tests
 	@echo "testing the pages at the same time as the rest; what they say comes last"
 	@$(BIN)/python -m pytest tests/pages >$(VENV)/pages.log 2>&1 & pages=$$!; \
-	$(BIN)/python -m pytest --ignore=tests/pages $(if $(shell cat .no-chromium 2>/dev/null),-m "not browser"); rest=$$?; \
+	$(BIN)/python -m pytest --ignore=tests/pages --ignore=tests/engine $(if $(shell cat .no-chromium 2>/dev/null),-m "not browser"); rest=$$?; \
 	wait $$pages; half=$$?; cat $(VENV)/pages.log; [ $$rest = 0 ] && [ $$half = 0 ]
 	@if [ -f .no-chromium ]; then rm -f .no-chromium; echo; echo "  *** LEFT OUT: the browser tests. No Chromium was found: install one, or name it in KVALI_CHROMIUM. ***"; echo; fi
+
+test-engine: setup-dev setup-engine java ## the same queries and builds on Spark, a loopback cluster and PostgreSQL (15 minutes)
+	@$(BIN)/python -m pytest tests/engine --timeout=900
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || { echo; echo "  *** LEFT OUT: PostgreSQL is not installed here ***"; echo; }
+
+# Spark is a Java program. As root on Debian a runtime is installed.
+java:
+	@if command -v java >/dev/null 2>&1; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null; then \
+	  echo "installing Debian's Java 17 for the tests of Spark"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless >/dev/null && exit 0; \
+	fi; \
+	echo "make: no Java found. Spark needs a Java 17 runtime (Debian/Ubuntu: apt-get install openjdk-17-jre-headless; macOS: brew install openjdk@17), then again"; exit 1
 
 # Browser tests need a Chromium. As root on Debian it is installed; Ubuntu's package of that name only points to snap.
 chromium:
@@ -113,6 +138,9 @@ look: setup ## two regions' briefings as pictures through LibreOffice, to be loo
 bench-certainty: setup-dev ## time the certainty of the indices against a pandas loop and DuckDB
 	@$(BIN)/python -m analytics build --if-stale
 	@$(BIN)/python -m bench.certainty
+
+bench-engine: $(VENV)/.benches java ## time big reductions on several engines and write docs/performance.md: make bench-engine ROWS=1000000,10000000
+	@$(BIN)/python -m bench.engine $(if $(ROWS),--rows $(ROWS))
 
 clean: ## remove .venv and var/ (releases too)
 	@rm -rf $(VENV) var .no-chromium

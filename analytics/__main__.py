@@ -11,6 +11,7 @@ from analytics import indicators_page as page
 from analytics.briefing.commands import brief, brief_all, logframe, watch_saved
 from analytics.survey_commands import survey
 from data import releases, source_records
+from data.engine import EngineError
 from data.errors import InputError
 
 application = typer.Typer(help="Builds Kvali's releases.", no_args_is_help=True, add_completion=False)
@@ -26,14 +27,17 @@ def build(
     if_stale: bool = typer.Option(
         False, "--if-stale", help="Build only when the inputs changed since the last release."
     ),
+    engine: str = typer.Option(
+        "", "--engine", help="Where big tables are reduced: duckdb, local[2], spark://…, sc://…, postgresql://…"
+    ),
 ) -> None:
     """Build a release from data/sources and make it the current one."""
     if if_stale and not building.stale():
         typer.echo(f"release {releases.current().id} is up to date")
         return
     try:
-        release = _with_progress()
-    except (InputError, releases.ReleaseError) as error:
+        release = _with_progress(engine or None)
+    except (InputError, EngineError, releases.ReleaseError) as error:
         typer.echo(str(error), err=True)
         typer.echo("Nothing was built; the release before, if there is one, still stands.", err=True)
         raise typer.Exit(1) from None
@@ -55,7 +59,7 @@ application.command("watch")(watch_saved)
 application.command()(logframe)
 
 
-def _with_progress() -> releases.Release:
+def _with_progress(engine: str | None) -> releases.Release:
     steps = len(source_records.folders()) + 2
     columns = (
         TextColumn("building"),
@@ -70,7 +74,7 @@ def _with_progress() -> releases.Release:
         def step(name: str) -> None:
             bar.update(task, description=name, advance=1)
 
-        return building.build(step)
+        return building.build(step, engine=engine)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 import geo.frames
-from analytics import catalogue, derive, indices
+from analytics import big_records, catalogue, derive, indices, reduced
 from analytics.choices import choices
 from data import corrections, observations, releases, source_records
+from data.engine import Engine, open_engine
 from data.errors import Finding, InputError
 from data.observations import Known
 from data.paths import ROOT, SOURCES, var
@@ -29,6 +30,7 @@ def inputs_digest(root: Path = ROOT) -> str:
     total = hashlib.sha256(str(releases.SEED).encode())
     for path in _inputs(root):
         total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    total.update(reduced.table_keys(root / "data" / "sources").encode())
     return total.hexdigest()
 
 
@@ -46,22 +48,27 @@ def stale() -> bool:
     return bool(release.manifest["inputs_sha256"] != inputs_digest())
 
 
-def build(progress: Progress = lambda step: None, *, root: Path = SOURCES) -> releases.Release:
+def build(
+    progress: Progress = lambda step: None, *, root: Path = SOURCES, engine: str | None = None
+) -> releases.Release:
     """Build a release from the sources and make it the current one.
 
     Args:
         progress: told what is being read or computed, once per step.
         root: the source folders.
+        engine: where big tables are reduced, as `data.engine.open_engine` takes it; None = KVALI_ENGINE, or DuckDB,
+            opened only when a source stands on a big table.
 
     Raises:
         InputError: an input is wrong; the message names file, row, column, value and cure.
+        EngineError: an engine cannot be used or did not finish.
         ReleaseLocked: another build is running.
     """
-    with releases.lock():
+    with releases.lock(), _Engines(engine) as engines:
         records, known_sources = catalogue.catalogue(), source_records.load_all(root)
         places = geo.frames.places_frame()
         known = Known(records.keys(), set(places["place"]))
-        published, gaps = _read_all(known_sources, known, root, progress)
+        published, gaps = _read_all(known_sources, known, root, progress, engines)
         published = derive.identify(published).merge(places[["place", "level"]], on="place", how="left")
         _check_sources_of(records, published)
         progress("metrics")
@@ -72,16 +79,37 @@ def build(progress: Progress = lambda step: None, *, root: Path = SOURCES) -> re
         return releases.write(tables, date=date, inputs_sha256=inputs_digest(), code_version=CODE_VERSION)
 
 
+class _Engines:
+    """The engine of one build: opened at once when it was named, else when it is first needed; closed at the end."""
+
+    def __init__(self, setting: str | None) -> None:
+        self._setting = setting
+        self._engine: Engine | None = open_engine(setting) if setting else None
+
+    def get(self) -> Engine:
+        if self._engine is None:
+            self._engine = open_engine(self._setting)
+        return self._engine
+
+    def __enter__(self) -> "_Engines":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._engine is not None:
+            self._engine.close()
+
+
 def _read_all(
-    known_sources: dict[str, source_records.Source], known: Known, root: Path, progress: Progress
+    known_sources: dict[str, source_records.Source], known: Known, root: Path, progress: Progress, engines: _Engines
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     frames, gaps = [], []
     findings: list[Finding] = []
     for name, source in known_sources.items():
         progress(name)
         try:
-            frames.append(_read_cached(root / name, source, known))
-            gaps.append(observations.read_gaps(root / name, source, known))
+            folder = _figures(root / name, engines)
+            frames.append(_read_cached(folder, source, known, root / name))
+            gaps.append(observations.read_gaps(folder, source, known))
         except InputError as error:
             findings += error.findings
     if findings:
@@ -89,7 +117,13 @@ def _read_all(
     return pd.concat(frames, ignore_index=True), pd.concat([one for one in gaps if len(one)], ignore_index=True)
 
 
-def _read_cached(folder: Path, source: source_records.Source, known: Known) -> pd.DataFrame:
+def _figures(folder: Path, engines: _Engines) -> Path:
+    """Where a source's figures stand: in its folder, or where they were reduced from its big table."""
+    record = big_records.load(folder)
+    return reduced.folder_of(folder, record, engines.get) if record else folder
+
+
+def _read_cached(folder: Path, source: source_records.Source, known: Known, home: Path) -> pd.DataFrame:
     """The checked rows of one source; an unchanged source is not read again.
 
     What was checked depends on the files, on the reader's code and on the known names: all are in the cache's name.
@@ -97,14 +131,15 @@ def _read_cached(folder: Path, source: source_records.Source, known: Known) -> p
     readers = ("observations.py", "corrections.py", "source_records.py")
     code = b"".join((ROOT / "data" / name).read_bytes() for name in readers)
     names = "\n".join([*sorted(known.indicators), *sorted(known.places)]).encode()
-    key = hashlib.sha256(observations.digest(folder).encode() + code + names).hexdigest()
-    cached = var() / "cache" / f"{folder.name}-{key[:16]}.pickle"
+    digests = "".join(observations.digest(one) for one in dict.fromkeys((folder, home)))
+    key = hashlib.sha256(digests.encode() + code + names).hexdigest()
+    cached = var() / "cache" / f"{home.name}-{key[:16]}.pickle"
     if cached.exists():
         kept: pd.DataFrame = pd.read_pickle(cached)  # noqa: S301 - our own file in our own var/
         return kept
-    rows = corrections.correct(observations.read(folder, source, known), folder)
+    rows = corrections.correct(observations.read(folder, source, known), home)
     cached.parent.mkdir(parents=True, exist_ok=True)
-    for old in cached.parent.glob(f"{folder.name}-*.pickle"):
+    for old in cached.parent.glob(f"{home.name}-*.pickle"):
         old.unlink()
     half = cached.with_suffix(".half")
     rows.to_pickle(half)

@@ -20,6 +20,7 @@ COLUMNS = ("value", "lower", "upper", "interval_level", "n", "effective_n", "des
            "standard_error", "refused")  # fmt: skip
 BLANK = ["value", "lower", "upper", "effective_n", "design_effect", "standard_error"]
 DESIGN = Design()
+Interval = Literal["korn_graubard", "logit"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def shares(
     by: Sequence[str] = BY,
     design: Design = DESIGN,
     least: Least = LEAST,
-    interval: Literal["korn_graubard", "logit"] = "korn_graubard",
+    interval: Interval = "korn_graubard",
 ) -> pd.DataFrame:
     """Share of the respondents whose answer is one of `yes`, group by group.
 
@@ -73,6 +74,18 @@ def shares(
     asked = answers[answer].notna()
     numerator = answers[answer].isin(list(yes)).astype("float64").where(asked)
     rows = _estimated(answers, numerator, asked.astype("float64"), by=by, design=design, least=least)
+    return with_share_bounds(rows, by, interval)
+
+
+def with_share_bounds(rows: pd.DataFrame, by: Sequence[str], interval: Interval) -> pd.DataFrame:
+    """The rows of `shares`, from estimates with their errors and counts.
+
+    Args:
+        rows: one row per group: `by`, value and standard_error (fractions of one), n, clusters, freedom, effective_n,
+            design_effect, by_weights, refused.
+        by: columns that name a group.
+        interval: which bounds.
+    """
     at_end = (rows["value"] <= END) | (rows["value"] >= 1 - END)
     rows["value"] = rows["value"].where(~at_end, rows["value"].round())
     rows["effective_n"] = rows["effective_n"].where(~at_end, rows["by_weights"])
@@ -98,7 +111,9 @@ def means(
     Arguments, columns and errors are those of `shares`; an empty answer leaves numerator and denominator.
     """
     number = answers[answer].astype("float64")
-    return _with_t(_estimated(answers, number, number.notna().astype("float64"), by=by, design=design, least=least), by)
+    return with_t_bounds(
+        _estimated(answers, number, number.notna().astype("float64"), by=by, design=design, least=least), by
+    )
 
 
 def ratios(
@@ -116,10 +131,11 @@ def ratios(
     denominators add to nothing is refused as "no_denominator".
     """
     above, below = answers[numerator].astype("float64"), answers[denominator].astype("float64")
-    return _with_t(_estimated(answers, above.where(below.notna()), below, by=by, design=design, least=least), by)
+    return with_t_bounds(_estimated(answers, above.where(below.notna()), below, by=by, design=design, least=least), by)
 
 
-def _with_t(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def with_t_bounds(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """The rows of `means` and `ratios`, from estimates as `with_share_bounds` takes them, in their own unit."""
     bounds = [t_interval(value, error, freedom) for value, error, freedom in _numbers(rows)]
     return _finished(rows, bounds, by, scale=1)
 
@@ -152,8 +168,17 @@ def _estimated(
         return rows.assign(value=[], standard_error=[], effective_n=[], design_effect=[], refused=[])
     found = ratios_of_totals(units, design.lonely)
     rows = rows.assign(value=found["estimate"], standard_error=found["standard_error"])
-    rows["refused"] = _refusals(rows, design, least)
-    simple = _simple_variance(inside, rows["value"])
+    rows["refused"] = refusals(rows, design, least)
+    return with_precision(rows, _simple_variance(inside, rows["value"]))
+
+
+def with_precision(rows: pd.DataFrame, simple: "pd.Series[float]") -> pd.DataFrame:
+    """The rows with design_effect and effective_n.
+
+    Args:
+        rows: one row per group: n, standard_error.
+        simple: variance that the estimate would have in a simple random sample of n drawn with replacement.
+    """
     rows["design_effect"] = (rows["standard_error"] ** 2 / simple).where(simple > 0)
     ratio = rows["design_effect"].where(rows["design_effect"] > 1, 1.0)
     return rows.assign(effective_n=rows["n"] / ratio)
@@ -175,7 +200,8 @@ def _counts(inside: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def _refusals(rows: pd.DataFrame, design: Design, least: Least) -> "pd.Series[str]":
+def refusals(rows: pd.DataFrame, design: Design, least: Least) -> "pd.Series[str]":
+    """Why no estimate is given, "" where one is; rows: one per group with n, clusters, freedom, lonely, base."""
     reasons = {
         "few_respondents": rows["n"] < least.respondents,
         "few_clusters": rows["clusters"] < least.clusters,

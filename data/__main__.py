@@ -1,20 +1,23 @@
-"""Commands: `python -m data pack`, `python -m data adopt FILE`, `python -m data releases`."""
+"""Commands: `python -m data pack`, `… adopt FILE`, `… releases`, `… ingest KIND PATH --name NAME`."""
 
 from pathlib import Path
 
 import typer
 
 from data import release_archive, releases
+from data.ingest_command import ingest
 from data.paths import shown
 
 _FILE = typer.Argument(..., help="What `make release` packed, here or elsewhere.")
 _CURRENT = typer.Option(False, "--current", help="Also make it the release that pages show.")
-application = typer.Typer(help="Moves Kvali's releases.", no_args_is_help=True, add_completion=False)
+application = typer.Typer(
+    help="Moves Kvali's releases and takes big tables in.", no_args_is_help=True, add_completion=False
+)
 
 
 @application.callback()
 def commands() -> None:
-    """Moves Kvali's releases."""
+    """Moves Kvali's releases and takes big tables in."""
 
 
 @application.command()
@@ -37,6 +40,9 @@ def adopt(file: Path = _FILE, current: bool = _CURRENT) -> None:
     typer.echo(f"release {release.id} is here")
     if release.id != releases.pointed():
         typer.echo(f"Pages show it at ?release={release.id}; with --current they show it at every address.")
+
+
+application.command()(ingest)
 
 
 @application.command("releases")

@@ -76,7 +76,9 @@ def test_every_source_stands_in_the_list_of_licences():
     assert [folder.name for folder in SOURCES.iterdir() if f"`{folder.name}`" not in text] == []
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-survey"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-dev", "requirements-survey", "requirements-engine", "requirements-bench"]
+)
 def test_every_package_is_pinned_and_hashed(name):
     text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     pinned = re.findall(r"^([\w.-]+)==", text, flags=re.MULTILINE)
