@@ -113,7 +113,7 @@ def test_a_footnote_names_publisher_edition_and_licence(documents):
 
 @pytest.mark.parametrize("subject", ["region:GE-KK", "pillar:csr", "project"])
 def test_the_sources_behind_every_number_are_listed(documents, release, subject):
-    document = documents(subject)
+    document = documents(subject, length="full")
     ids = sorted({one for number in document.numbers() for one in number.fact_ids})
     table = next(section for section in document.sections if section.id == "sources").blocks[0]
     assert len(table.rows) >= len(questions.credits(release, ids)) > 0
@@ -144,7 +144,7 @@ def test_nothing_is_told_twice_in_a_row_of_paragraphs(documents):
 
 @pytest.mark.parametrize("place", regions())
 def test_every_region_has_a_briefing_with_messages_tables_and_charts(documents, place):
-    document = documents(f"region:{place}")
+    document = documents(f"region:{place}", length="full")
     kinds = {type(block) for block in document.blocks()}
     assert {KeyMessage, Table, Chart} <= kinds
 

@@ -113,3 +113,10 @@ def test_no_georgian_letter_stands_alone_at_a_hyphen(documents, place):
     broken = [found for page in pages for found in re.findall("([ა-ჰ]+)[\u00ad-]\n([ა-ჰ]+)", page.extract_text())]
     assert broken
     assert [pair for pair in broken if min(map(len, pair)) < 2] == []
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize("place", ["GE-KK", "GE-RL"])
+def test_two_pages_are_two_pages_for_the_best_and_the_least_known_region(documents, place, language):
+    file = pdf(documents(f"region:{place}", language, length="two"))
+    assert len(pypdf.PdfReader(io.BytesIO(file)).pages) == 2
