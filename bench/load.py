@@ -18,7 +18,7 @@ from statistics import median, quantiles
 from analytics.catalogue import catalogue
 from analytics.headlines import plan
 from analytics.indices import indices
-from bench.pages import PAGES
+from bench.pages import WHOLE
 from bench.reader import PAUSE, Log, read_on
 from bench.server import Session, memory, server
 from geo.places import places
@@ -31,8 +31,8 @@ def choices() -> dict[str, list[dict[str, str]]]:
     """What a reader may click: each page with some of its choices, taken from our own records."""
     regions = [code for code, place in places().items() if place.level == "region"]
     indicators = list(catalogue())
-    by_page = {page: [dict(one) for one in given] for page, given in PAGES.items()}
-    by_page[""] += [{"indicator": name, "place": place} for name in plan().maps for place in regions[:4]]
+    by_page = {page: [dict(one) for one in given] for page, given in WHOLE.items()}
+    by_page["overview"] += [{"indicator": name, "place": place} for name in plan().maps for place in regions[:4]]
     by_page["explore"] += [{"q": words} for words in ("media", "არჩევნები", "turnuot", "კვემო ქართლი")]
     by_page["indicator"] += [{"indicator": name} for name in indicators[::4]]
     by_page["compare"] += [{"indicator": "turnout_parliamentary", "places": f"{one},GE-TB"} for one in regions[:4]]
@@ -89,7 +89,7 @@ def row(name: str, seconds: list[float], received: list[int]) -> str:
 def tell(log: Log) -> None:
     """Prints the table of clicks, and the mistakes."""
     print(f"{'page':<11}{'clicks':>8}{'p50 ms':>9}{'p95 ms':>9}{'max ms':>9}{'kB p50':>10}")
-    for page in [*PAGES, None]:
+    for page in [*WHOLE, None]:
         rows = [one for one in log.clicks if page in (None, one[0])]
         if rows:
             name = "all" if page is None else page or "overview"
@@ -106,7 +106,7 @@ def main() -> None:
     asked.add_argument("--cold", action="store_true")
     given = asked.parse_args()
     with server() as (port, pid):
-        warm(port, {page: several[:1] for page, several in PAGES.items()} if given.cold else choices())
+        warm(port, {page: several[:1] for page, several in WHOLE.items()} if given.cold else choices())
         served, own, started = processor_seconds(pid), time.process_time(), time.perf_counter()
         log, megabytes = asyncio.run(press(port, pid, given.sessions, given.seconds))
         wall = time.perf_counter() - started

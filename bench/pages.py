@@ -28,10 +28,15 @@ PAGES: dict[str, list[dict[str, str]]] = {
     ],
     "index": [{"index": "national", "place": place} for place in ("GEO", "ARM")],
     "hub": [{"place": place} for place in ("GE-KK", "GE-RL")],
+    "briefing": [{"subject": "region", "place": place} for place in ("GE-KK", "GE-RL")],
     "project": [{}],
     "methods": [{}],
     "releases": [{}],
 }
+
+
+WHOLE = {name: choices for name, choices in PAGES.items() if not name.endswith(" part")}
+"""Those that run a whole page."""
 
 
 def main(names: list[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.load import LANGUAGES, warm
-from bench.pages import PAGES
+from bench.pages import WHOLE
 from bench.server import server
 
 # By the browser's own account. Shifts within half a second of a click are the reader's doing by the standard,
@@ -111,13 +111,13 @@ def main() -> None:
     flags = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     verbose = bool(os.environ.get("KVALI_SHIFTS"))
     with server() as (port, _), sync_playwright() as playwright:
-        warm(port, {page: several[:1] for page, several in PAGES.items()})
+        warm(port, {page: several[:1] for page, several in WHOLE.items()})
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         print(f"{'page':<14}{'LCP s':>7}{'CLS':>7}{'first kB':>10}{'second kB':>11}{'CLS choice':>12}{'kB choice':>11}")
-        for page in PAGES:
+        for page in WHOLE:
             for language in LANGUAGES:
                 found = measure(browser, f"http://127.0.0.1:{port}/{page}?lang={language}")
-                print(line(f"{page or 'overview'} {language}", found))
+                print(line(f"{page or 'start'} {language}", found))
                 for shift in found.shifts if verbose else []:
                     print("   ", shift)
         browser.close()
