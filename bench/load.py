@@ -92,7 +92,7 @@ def tell(log: Log) -> None:
     for page in [*WHOLE, None]:
         rows = [one for one in log.clicks if page in (None, one[0])]
         if rows:
-            name = "all" if page is None else page or "overview"
+            name = "all" if page is None else page or "start"
             print(row(name, [one[1] for one in rows], [one[2] for one in rows]))
     print(f"errors: {len(log.mistakes)}")
     for words, times in sorted({one: log.mistakes.count(one) for one in log.mistakes}.items())[:10]:

@@ -84,7 +84,7 @@ async def read_on(port: int, until: float, log: Log, chance: random.Random, page
                 received, wrong = await reader.click(page, {"lang": language, **chance.choice(pages[page])})
                 log.clicks.append((page, time.perf_counter() - started, received))
                 if wrong:
-                    log.mistakes.append(f"{page or 'overview'}: {wrong}")
+                    log.mistakes.append(f"{page or 'start'}: {wrong}")
                 await asyncio.sleep(chance.uniform(2 * PAUSE / 3, 4 * PAUSE / 3))
     except Exception as error:  # whatever it is, it is what the load did, and is counted
         log.mistakes.append(f"{type(error).__name__}: {error}")
