@@ -83,7 +83,7 @@ check: setup-dev ## lint, types and import contracts only
 	@$(BIN)/bandit -q -c pyproject.toml -r dashboard.py geo data analytics pages
 
 test: check chromium ## lint, types, contracts and all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/engine $(if $(shell cat .no-chromium 2>/dev/null),-m "not browser")
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --ignore=tests/engine $(if $(shell cat .no-chromium 2>/dev/null),-m "not browser")
 	@if [ -f .no-chromium ]; then rm -f .no-chromium; echo; echo "  *** LEFT OUT: the browser tests. No Chromium was found: install one, or name it in KVALI_CHROMIUM. ***"; echo; fi
 
 test-engine: setup-dev setup-engine java ## the same queries and builds on Spark, a loopback cluster and PostgreSQL (15 minutes)

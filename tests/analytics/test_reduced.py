@@ -79,15 +79,6 @@ def test_a_table_that_is_no_sample_is_named_with_its_record(sources, tmp_path):
         build.build(root=sources)
 
 
-def test_an_engine_that_is_away_leaves_the_old_release(sources):
-    pytest.importorskip("pyspark")
-    before = releases.current()
-
-    with pytest.raises(EngineError, match=r"nothing answers at sc://127.0.0.1:1"):
-        build.build(root=sources, engine="sc://127.0.0.1:1")
-    assert releases.current().id == before.id
-
-
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

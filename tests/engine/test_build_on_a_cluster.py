@@ -83,3 +83,10 @@ def test_a_cluster_that_is_away_is_named_at_once_and_the_release_stays(sources, 
         build.build(root=sources, engine="spark://127.0.0.1:1")
     assert time.monotonic() - started < 30
     assert releases.current().id == before
+
+
+def test_an_engine_that_is_away_leaves_the_old_release(sources, embedded):
+    before = releases.current()
+    with pytest.raises(EngineError, match=r"nothing answers at sc://127.0.0.1:1"):
+        build.build(root=sources, engine="sc://127.0.0.1:1")
+    assert releases.current().id == before.id

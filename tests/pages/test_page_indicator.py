@@ -17,10 +17,11 @@ def heads(test):
     return [element.value.replace("\\", "") for element in test.header]
 
 
-@pytest.mark.parametrize("lang", ["ka", "en"])
-def test_every_indicator_opens(app, lang):
+@pytest.mark.parametrize(("lang", "first"), [("ka", 0), ("en", 1)])
+def test_every_second_indicator_opens(app, lang, first):
+    """All of them in one language or the other: both for each would take as long as a quarter of all other tests."""
     test = app("indicator", lang=lang)
-    for name, record in catalogue().items():
+    for name, record in list(catalogue().items())[first::2]:
         for choice in list(test.query_params):
             if choice != "lang":
                 del test.query_params[choice]

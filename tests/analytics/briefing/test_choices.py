@@ -84,8 +84,13 @@ def test_the_public_gets_the_words_explained_even_on_two_pages():
     assert Choices(subject="region:GE-KK", reader="public").shown()[:2] == ("key", "glossary")
 
 
-def test_half_a_page_holds_the_messages_and_their_sources():
-    assert Choices(subject="region:GE-KK", length="half").shown() == ("key", "sources")
+def test_half_a_page_holds_the_messages_whose_notes_name_the_sources():
+    assert Choices(subject="region:GE-KK", length="half").shown() == ("key",)
+
+
+def test_two_pages_hold_no_lists():
+    shown = Choices(subject="region:GE-KK", length="two").shown()
+    assert shown == ("key", "voting", "participation", "missing", "hub")
 
 
 def test_chosen_sections_keep_their_order():
