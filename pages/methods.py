@@ -25,8 +25,8 @@ from pages.parts.prepared import kept
 from pages.parts.text import plain, t, tn
 
 SECTIONS = (
-    "about", "journey", "kinds", "scales", "change", "trend", "reliability", "derived", "index", "views",
-    "population", "barometer", "suppression", "breaks", "disagreements", "words", "sources", "licences", "releases", "absent",
+    "about", "journey", "kinds", "scales", "change", "trend", "reliability", "derived", "index", "views", "population",
+    "barometer", "suppression", "breaks", "disagreements", "words", "sources", "licences", "releases", "absent",
 )  # fmt: skip
 TEXT_WIDTH = 820
 lang = address.language()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from functools import cache
 from pathlib import Path
 
@@ -28,12 +29,35 @@ evidence = "made up for the tests"
 @pytest.fixture(scope="session")
 def release(tmp_path_factory):
     """A release built from data/sources in a var/ of its own; KVALI_VAR points there for the rest of the session."""
+    from data import releases
+
+    own = tmp_path_factory.mktemp("var") / "own"
+    shutil.copytree(built_once(tmp_path_factory.getbasetemp()), own)
+    os.environ["KVALI_VAR"] = str(own)
+    yield releases.current()
+    releases.close()
+
+
+def built_once(folder):
+    """A var/ with the release: of several workers the first one builds it, the others wait."""
     from analytics import build
     from data import releases
 
-    os.environ["KVALI_VAR"] = str(tmp_path_factory.mktemp("var"))
-    yield build.build()
-    releases.close()
+    home = folder.parent / "built" if os.environ.get("PYTEST_XDIST_WORKER") else folder / "built"
+    try:
+        home.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + 240
+        while not (home / "done").exists():
+            assert time.monotonic() < until, "the worker that builds the release for all has not finished"
+            time.sleep(0.2)
+        return home / "var"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KVALI_VAR", str(home / "var"))
+        build.build()
+        releases.close()
+    (home / "done").touch()
+    return home / "var"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from analytics import build, facts
+from analytics import build, facts, index_facts
 from analytics.catalogue import catalogue
 from data import ids, releases
 from data.errors import InputError
@@ -24,6 +24,12 @@ def own_var(release, tmp_path, monkeypatch):
     monkeypatch.setenv("KVALI_VAR", str(tmp_path / "var"))
     yield tmp_path / "var"
     releases.close()
+
+
+@pytest.fixture
+def few_draws(monkeypatch):
+    """Indices from a few draws, where a test builds twice and asks nothing of them: most of a build is their draws."""
+    monkeypatch.setattr(index_facts, "DRAWS", dict.fromkeys(index_facts.DRAWS, 100))
 
 
 @pytest.fixture
@@ -124,7 +130,7 @@ def test_a_second_clone_builds_the_same_release(release, own_var, copied):
     assert build.build(root=copied).id == release.id
 
 
-def test_a_bad_row_names_itself_and_leaves_the_old_release_standing(own_var, copied):
+def test_a_bad_row_names_itself_and_leaves_the_old_release_standing(own_var, copied, few_draws):
     before = build.build(root=copied)
     path = copied / "cb2019" / "observations.csv"
     text = path.read_text(encoding="utf-8")
@@ -134,7 +140,7 @@ def test_a_bad_row_names_itself_and_leaves_the_old_release_standing(own_var, cop
     assert releases.current() == before
 
 
-def test_a_changed_value_makes_another_release(own_var, copied):
+def test_a_changed_value_makes_another_release(own_var, copied, few_draws):
     before = build.build(root=copied)
     path = copied / "cb2019" / "observations.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -149,7 +155,7 @@ def test_a_changed_value_makes_another_release(own_var, copied):
     assert identity == facts.of(before, ("eng_petition",), places=("GE-KK",), years=(2019,))["fact_id"][0]
 
 
-def test_an_unchanged_source_is_not_read_again(own_var, copied, monkeypatch):
+def test_an_unchanged_source_is_not_read_again(own_var, copied, few_draws, monkeypatch):
     build.build(root=copied)
     read = []
     reader = build.observations.read
@@ -162,7 +168,7 @@ def test_an_unchanged_source_is_not_read_again(own_var, copied, monkeypatch):
     assert read == ["cb2019"]
 
 
-def test_a_release_is_stale_once_an_input_changes(own_var, monkeypatch):
+def test_a_release_is_stale_once_an_input_changes(own_var, few_draws, monkeypatch):
     assert build.stale()
     build.build()
     assert not build.stale()
@@ -189,7 +195,7 @@ def test_the_command_builds_and_then_says_that_nothing_is_to_do(own_var):
         assert (answer.returncode, words in answer.stdout) == (0, True), answer.stderr
 
 
-def test_a_killed_build_leaves_the_old_release_and_the_next_one_succeeds(own_var):
+def test_a_killed_build_leaves_the_old_release_and_the_next_one_succeeds(own_var, few_draws):
     before = build.build()
     arguments, options = command("build", KVALI_VAR=str(own_var))
     running = subprocess.Popen(arguments, **options, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

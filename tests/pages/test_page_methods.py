@@ -7,8 +7,8 @@ from pages.parts import load, methods_ledger, methods_sources
 from pages.parts.text import catalogue
 
 SECTIONS = (
-    "about", "journey", "kinds", "scales", "change", "trend", "reliability", "derived", "index", "views",
-    "population", "barometer", "suppression", "breaks", "disagreements", "words", "sources", "licences", "releases", "absent",
+    "about", "journey", "kinds", "scales", "change", "trend", "reliability", "derived", "index", "views", "population",
+    "barometer", "suppression", "breaks", "disagreements", "words", "sources", "licences", "releases", "absent",
 )  # fmt: skip
 
 
