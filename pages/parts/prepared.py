@@ -40,8 +40,7 @@ class Prepared:
     def show(self, key: str, on_select: Callable[[], None] | None = None) -> None:
         """Draws the figure; `key` is unique on the page, `on_select` is called when a mark is clicked."""
         taken = Taken(key, figure.last_head(), self.twin, self.source, self.keys)
-        # A click may lead to another page, which is for the whole script to do.
-        draw = partial(self.draw, taken, on_select) if on_select else partial(_alone, self, taken)
+        draw = partial(self.draw, taken, on_select)
         if not single.instead(key, draw):
             draw()
 
@@ -60,12 +59,6 @@ class Prepared:
         figure.body(
             key, self.chart, alt=self.alt, twin=self.twin, source=self.source, keys=self.keys, on_select=on_select
         )  # fmt: skip
-
-
-@st.fragment
-def _alone(drawn: Prepared, taken: Taken) -> None:
-    """The figure as a part of its own: its switch and what is taken from it leave the rest of the page alone."""
-    drawn.draw(taken)
 
 
 @dataclass(frozen=True)
@@ -95,7 +88,7 @@ class PreparedTable:
         """Draws the table wherever it is asked for."""
         with st.container(gap="small"):
             kept("table", (self.serial,), self._body)
-            take.alone(taken)
+            take.away(taken)
 
     def _body(self) -> None:
         table.show(self.twin, self.alt)

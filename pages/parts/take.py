@@ -60,15 +60,9 @@ def away(taken: Taken) -> None:
             _citations(taken)
 
 
-@st.fragment
-def alone(taken: Taken) -> None:
-    """The same as a part of its own, where nothing else depends on it."""
-    away(taken)
-
-
 def rows(key: str, title: str, twin: Twin, source: SourceLine) -> None:
     """The button of rows that are no figure's twin; `key` is unique on the page."""
-    alone(Taken(key, Head(title), twin, source, framed=False))
+    away(Taken(key, Head(title), twin, source, framed=False))
 
 
 def _files(taken: Taken) -> None:
