@@ -10,6 +10,7 @@ from analytics import facts as questions
 from analytics.catalogue import Indicator, catalogue
 from analytics.change import Change, Reading, compare, holm
 from data.releases import Release
+from geo import hubs
 
 # Score scales without bounds whose smallest step is not 1.
 STEPS = {"nit_civil_society": 0.25, "csosi_overall": 0.1, "sme_green": 0.01, "sme_green_cm": 0.01}
@@ -111,8 +112,8 @@ def span(facts: pd.DataFrame, baseline: int) -> tuple[int, int] | None:
     return (earlier[-1] if earlier else years[0]), years[-1]
 
 
-PHASES: Mapping[str, tuple[int, int]] = {"cssige": (2017, 2020), "star": (2021, 2025)}
-"""The project's two phases: first and last year."""
+PHASES: Mapping[str, tuple[int, int]] = {name.lower(): years for name, years in hubs.PHASES.items()}
+"""The project's two phases by their ids in the address: first and last year."""
 
 
 def phase_years(years: Collection[int], phase: str) -> tuple[int, int] | None:

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from analytics.briefing.choices import Choices
-from analytics.briefing.commands import WRITERS
 from analytics.briefing.make import document
+from analytics.briefing.writers import WRITERS
 from data import releases
 from data.remembered import remembering
 

@@ -121,3 +121,9 @@ def _municipalities() -> Iterator[Place]:
         names = {"name": {"ka": row["name_ka"], "en": row["name_en"]}}
         centre = {"lat": float(row["lat"]), "lon": float(row["lon"])}
         yield _named(row["code"], "municipality", names, region=row["region"], **centre)
+
+
+@cache
+def official_regions() -> tuple[str, ...]:
+    """Return the regions for which official statistics exist, in the gazetteer's order: eleven."""
+    return tuple(code for code, place in places().items() if place.level == "region" and place.statistics == "official")

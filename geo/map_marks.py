@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from geo.colour import halo, readable
 from geo.gazetteer import name, places
 from geo.hubs import Hub
-from geo.map_traces import EVERY_MARK, HOVER, Content, Trace, line_trace, official_regions
+from geo.map_traces import EVERY_MARK, HOVER, Content, Trace, line_trace
+from geo.places import official_regions
 from geo.records import toml_table, words
 
 INLINE = ("GE-GU", "GE-TB")

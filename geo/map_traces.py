@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from geo.classes import class_of
-from geo.gazetteer import name, places
+from geo.gazetteer import name, official_regions, places
 from geo.records import FOLDER, words
 
 Trace = dict[str, Any]
@@ -50,12 +50,6 @@ def hatch_lines() -> Mapping[str, Mapping[str, Mapping[str, list[float | None]]]
     lines: Mapping[str, Mapping[str, Mapping[str, list[float | None]]]]
     lines = json.loads((FOLDER / "hatches.json").read_text(encoding="utf-8"))
     return lines
-
-
-@cache
-def official_regions() -> tuple[str, ...]:
-    """Return the regions for which official statistics exist."""
-    return tuple(code for code, place in places().items() if place.level == "region" and place.statistics == "official")
 
 
 def fills(content: Content) -> Trace:

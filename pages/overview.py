@@ -9,8 +9,7 @@ import streamlit as st
 from analytics.catalogue import Indicator
 from analytics.headlines import Headline, Standing, agreement, plan
 from geo.hubs import PHASES, Hub, hubs
-from geo.map_traces import official_regions
-from geo.places import name
+from geo.places import name, official_regions
 from pages.parts import address, certainty, choose, credit, empty, figure, flags, legend, load, map_figure, slope
 from pages.parts.address import language
 from pages.parts.certainty import Card

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from analytics.briefing.logframe import RESULTS
 from analytics.catalogue import Indicator
 from data.awards import awards
 from geo.hubs import ALL_HUB_REGIONS, PHASES, Event, Hub, Partner, events, hub_of, hubs, partners
@@ -18,13 +19,6 @@ from pages.parts.text import plain, t, tn
 
 records = load.indicators()
 TARGETS = tuple(indicator for indicator in records if indicator.startswith("star_target_"))
-RESULTS = (
-    "cssige_activities",
-    "cssige_people",
-    "cssige_campaign_reach",
-    "cssige_subgrants",
-    "cssige_subgrant_value_eur",
-)
 MONEY = {"CSSIGE": ("cssige_budget_eur", "cssige_eu_share_eur"), "STAR": ("edec_star_budget_eur",)}
 AIMS = {
     "sustainability": ("environment", "csr"),

@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from analytics.briefing import make, paper
-from analytics.briefing.choices import Choices, checked, regions
+from analytics.briefing.choices import Choices, checked
 from analytics.briefing.document import Language
 from analytics.briefing.no_harm import Cleared
 from analytics.briefing.words import translate
 from data.releases import Release
 from data.remembered import remembering
 from geo.places import name as place_name
+from geo.places import official_regions
 
 Writer = Callable[[Cleared, Release], bytes]
 LANGUAGES: tuple[Language, ...] = ("ka", "en")
@@ -46,7 +47,7 @@ def packed(
     Raises:
         ChoiceError: the length is none.
     """
-    buffer, names, listed = io.BytesIO(), list(places or regions()), list[tuple[object, ...]]()
+    buffer, names, listed = io.BytesIO(), list(places or official_regions()), list[tuple[object, ...]]()
     with zipfile.ZipFile(buffer, "w") as parts, remembering():
         for place in names:
             for language in LANGUAGES:

@@ -7,9 +7,10 @@ from typing import Any, get_args
 from analytics.briefing.document import Language
 from analytics.briefing.words import translate
 from analytics.catalogue import PILLARS, catalogue
+from analytics.movements import SINCE
 from data import releases
 from data.releases import Release
-from geo.places import GEORGIA, members, places
+from geo.places import GEORGIA, members, official_regions
 
 READERS = ("donor", "ministry", "hub", "public")
 LENGTHS = ("half", "two", "full")
@@ -36,8 +37,6 @@ _FIRST = {
     "public": ("key", "definition", "glossary"),
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-SINCE = 2017
-"""The year that changes are read from when none is chosen: the first year of the project."""
 
 
 class ChoiceError(ValueError):
@@ -149,7 +148,7 @@ def _years(choices: Choices) -> list[str]:
 
 def _subject(choices: Choices) -> list[str]:
     known: dict[str, Iterable[str]] = {
-        "region": regions(), "indicator": catalogue(), "pillar": PILLARS, "project": ("",),
+        "region": official_regions(), "indicator": catalogue(), "pillar": PILLARS, "project": ("",),
     }  # fmt: skip
     if choices.kind not in known:
         return [_say(choices, "subject", value=choices.subject)]
@@ -157,11 +156,6 @@ def _subject(choices: Choices) -> list[str]:
         return []
     key = "occupied" if choices.kind == "region" and choices.about in members(GEORGIA) else f"{choices.kind}"
     return [_say(choices, key, value=choices.about)]
-
-
-def regions() -> tuple[str, ...]:
-    """The regions that have official figures, in the gazetteer's order: eleven."""
-    return tuple(code for code in members(GEORGIA) if places()[code].statistics == "official")
 
 
 def _sections(choices: Choices) -> list[str]:

@@ -1,25 +1,16 @@
 """Commands: `brief` makes a briefing, `watch` asks a saved one again, `logframe` writes the sheet."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analytics.briefing import batch, logframe_sheet, mail, make, pdf, sheet, slides, watch, word, word_watch
-from analytics.briefing.batch import Writer
-from analytics.briefing.choices import SINCE, ChoiceError, Choices, from_mapping, release_of
+from analytics.briefing import batch, logframe_sheet, make, watch, word_watch
+from analytics.briefing.choices import ChoiceError, Choices, from_mapping, release_of
 from analytics.briefing.words import translate
+from analytics.briefing.writers import WRITERS, stem
+from analytics.movements import SINCE
 from data import releases
-
-WRITERS: Mapping[str, Writer] = {
-    "html": lambda document, release: mail.html(document).encode("utf-8"),
-    "xlsx": sheet.xlsx,
-    "docx": lambda document, release: word.word(document),
-    "pptx": lambda document, release: slides.slides(document),
-    "pdf": lambda document, release: pdf.pdf(document),
-}
-"""The formats; each writer takes a cleared document and gives the file's bytes."""
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the files.")]
 Language = Annotated[str, typer.Option("--language", help="ka or en.")]
@@ -121,11 +112,6 @@ def write(choices: Choices, forms: list[str], out: Path) -> None:
     path = out / f"{stem(choices)}.json"
     watch.save(path, choices, document)
     typer.echo(str(path))
-
-
-def stem(choices: Choices) -> str:
-    """The name of a briefing's files without ending: "region_GE-KK_two_ka"."""
-    return "_".join([choices.subject.replace(":", "_"), choices.length, choices.language])
 
 
 def _file(path: Path, content: bytes) -> None:

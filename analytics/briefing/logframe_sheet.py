@@ -1,6 +1,5 @@
 """The logframe as an XLSX file in the EU's column order, with the pre-flight list on a sheet of its own."""
 
-import io
 from collections.abc import Iterator, Sequence
 
 from analytics.briefing import logframe, logframe_table, no_harm
@@ -35,11 +34,11 @@ def rows(choices: Choices, indicators: Sequence[str] = (), release: Release | No
 
 def xlsx(brief: Brief, found: Sequence[Row]) -> bytes:
     """The logframe with its pre-flight list as a file."""
-    buffer, say = io.BytesIO(), brief.tell.words
-    with Book(buffer, say("logframe_title"), brief.release.date) as book:
-        book.sheet(say("sheet_logframe"), _heads(brief, COLUMNS), _logframe(brief, found))
-        book.sheet(say("sheet_preflight"), _heads(brief, PREFLIGHT), _preflight(brief, found))
-    return buffer.getvalue()
+    say = brief.tell.words
+    with Book(say("logframe_title"), brief.release.date) as book:
+        book.rows(say("sheet_logframe"), _heads(brief, COLUMNS), _logframe(brief, found))
+        book.rows(say("sheet_preflight"), _heads(brief, PREFLIGHT), _preflight(brief, found))
+    return book.bytes()
 
 
 def _heads(brief: Brief, columns: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -12,7 +12,8 @@ from geo.classes import class_of, spans
 from geo.colour import readable
 from geo.legend import LegendEntry, legend_entries, ramp
 from geo.map_marks import BESIDE, INLINE, TSKHINVALI_LEADER
-from geo.map_traces import hatch_lines, official_regions
+from geo.map_traces import hatch_lines
+from geo.places import official_regions
 from geo.records import FOLDER, in_language, toml_table, words
 from geo.tokens import LIGHT
 

@@ -3,13 +3,8 @@
 The same document gives the same bytes: the file's dates are the release's.
 """
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from analytics import facts as questions
 from analytics.briefing import paper
@@ -19,6 +14,7 @@ from analytics.briefing.no_harm import Cleared
 from analytics.briefing.words import translate
 from analytics.catalogue import catalogue
 from analytics.writing.numbers import missing
+from analytics.writing.workbook import Workbook
 from data.releases import Release
 from geo.places import name as place_name
 
@@ -30,19 +26,17 @@ FIGURES = (
 CHARTS = ("title", "series", "label", "value", "lower", "upper", "unit", "fact")
 _WIDTHS: Mapping[str, int] = {"text": 110, "indicator": 48, "title": 40, "source": 60, "address": 60, "section": 26,
                               "comment": 50, "found": 48, "check": 44}  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def xlsx(document: Cleared, release: Release) -> bytes:
     """The fact sheet as a file."""
-    buffer = io.BytesIO()
-    with Book(buffer, document.title, document.release_date) as book:
+    with Book(document.title, document.release_date) as book:
         say = _Words(document.language)
-        book.sheet(say("sheet_briefing"), say.heads("section", "text"), _texts(document))
-        book.sheet(say("sheet_figures"), say.heads(*FIGURES), _figures(document, release))
-        book.sheet(say("sheet_charts"), say.heads(*CHARTS), _charts(document))
-        book.sheet(say("sheet_sources"), *_sources(document))
-    return buffer.getvalue()
+        book.rows(say("sheet_briefing"), say.heads("section", "text"), _texts(document))
+        book.rows(say("sheet_figures"), say.heads(*FIGURES), _figures(document, release))
+        book.rows(say("sheet_charts"), say.heads(*CHARTS), _charts(document))
+        book.rows(say("sheet_sources"), *_sources(document))
+    return book.bytes()
 
 
 class _Words:
@@ -59,69 +53,20 @@ class _Words:
         return [(self(f"head_{key}"), _WIDTHS.get(key, 16)) for key in keys]
 
 
-class Book:
-    """A workbook whose cells are words or numbers, never formulas, and whose bytes depend on nothing but them."""
+class Book(Workbook):
+    """A workbook of briefings, with the colours of their lights; a `Cell` in a row brings its own."""
 
-    def __init__(self, buffer: io.BytesIO, title: str, date: str) -> None:
-        """Opens a workbook for the buffer; `date` (ISO) is the file's own."""
-        options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self.book = xlsxwriter.Workbook(buffer, options)
-        created = datetime.fromisoformat(date).replace(tzinfo=UTC)
-        self.book.set_properties({"title": title, "author": "Kvali", "created": created})
-        base = {"font_name": "Sylfaen", "font_size": 10, "valign": "top"}
-        self.plain = self.book.add_format({**base, "text_wrap": True})
-        self.head = self.book.add_format(
-            {**base, "bold": True, "bg_color": paper.PANEL, "bottom": 1, "text_wrap": True}
-        )
-        self.lights = {
-            tone: self.book.add_format({**base, "bg_color": colour, "text_wrap": True})
-            for tone, colour in paper.LIGHTS.items()
-        }
+    def __init__(self, title: str, date: str) -> None:
+        """Opens a workbook; `date` (ISO) is the file's own."""
+        super().__init__(title, date, head=paper.PANEL, grounds=paper.LIGHTS)
 
-    def __enter__(self) -> "Book":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.book.close()
-
-    def sheet(self, title: str, heads: Sequence[tuple[str, int]], rows: Iterator[Row]) -> None:
-        """Adds a sheet: heads with their widths, then rows; a `Cell` brings its light."""
-        sheet = self.book.add_worksheet(title)
-        sheet.freeze_panes(1, 1)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        for column, (head, width) in enumerate(heads):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, head, self.head)
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            self._row(sheet, last, row)
-        sheet.autofilter(0, 0, max(last, 1), max(len(heads) - 1, 0))
-
-    def _row(self, sheet: Worksheet, at: int, row: Row) -> None:
-        for column, value in enumerate(row):
-            tone = value.tone if isinstance(value, Cell) else ""
-            form = self.lights.get(tone, self.plain)
-            plain = value.text if isinstance(value, Cell) else value
-            if isinstance(plain, float | int):
-                sheet.write_number(at, column, plain, form)
-            elif plain is not None:
-                sheet.write_string(at, column, safe(str(plain)), form)
+    def rows(self, title: str, heads: Sequence[tuple[str, int]], rows: Iterator[Row]) -> None:
+        """Adds a sheet: heads with their widths, then rows of words, numbers and cells."""
+        self.sheet(title, heads, ([_cell(one) for one in row] for row in rows))
 
 
-def safe(words: str) -> str:
-    """Words that no spreadsheet takes for a formula when the sheet is saved as CSV: an apostrophe stands before them.
-
-    >>> safe("=1+1"), safe("−2.5"), safe("plain")
-    ("'=1+1", '−2.5', 'plain')
-    """
-    return f"'{words}" if words.startswith(FORMULA) else words
+def _cell(value: object) -> tuple[object, str]:
+    return (value.text, value.tone) if isinstance(value, Cell) else (value, "")
 
 
 def _texts(document: Document) -> Iterator[Row]:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from analytics.briefing import batch, commands
-from analytics.briefing.choices import LENGTHS, regions
+from analytics.briefing import batch, writers
+from analytics.briefing.choices import LENGTHS
+from geo.places import official_regions
 from pages.parts import choose, figure, load
 from pages.parts.address import language
 from pages.parts.text import t, tn
@@ -14,8 +15,8 @@ _MADE = "briefings.made"
 
 def show() -> None:
     """Draws the choices, the button that starts the work with its progress, and the file once it is made."""
-    figure.head(t("briefings.all_title"), tn("briefings.all_how", len(regions())))
-    forms = {one: t(f"briefings.form_{one}") for one in commands.WRITERS}
+    figure.head(t("briefings.all_title"), tn("briefings.all_how", len(official_regions())))
+    forms = {one: t(f"briefings.form_{one}") for one in writers.WRITERS}
     lengths = {one: t(f"briefings.length_{one}") for one in LENGTHS}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         chosen = choose.several("formats", t("briefings.formats"), list(forms), forms.__getitem__, default=USUAL)
@@ -33,7 +34,7 @@ def show() -> None:
 
 def _made(forms: list[str], length: str) -> bytes:
     """The zip; a bar shows how far the work is."""
-    total, done = len(regions()) * len(batch.LANGUAGES) * len(forms), 0
+    total, done = len(official_regions()) * len(batch.LANGUAGES) * len(forms), 0
     bar = st.progress(0.0, t("briefings.making"))
 
     def step(name: str) -> None:
@@ -41,6 +42,6 @@ def _made(forms: list[str], length: str) -> bytes:
         done += 1
         bar.progress(done / total, t("briefings.all_step", done=done, total=total, file=name))
 
-    content = batch.packed(load.release(), {one: commands.WRITERS[one] for one in forms}, length=length, step=step)
+    content = batch.packed(load.release(), {one: writers.WRITERS[one] for one in forms}, length=length, step=step)
     bar.empty()
     return content

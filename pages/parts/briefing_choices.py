@@ -5,16 +5,17 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.briefing.choices import KINDS, LENGTHS, READERS, SECTIONS, SINCE, Choices, regions
+from analytics.briefing.choices import KINDS, LENGTHS, READERS, SECTIONS, Choices
 from analytics.briefing.words import translate
 from analytics.catalogue import PILLARS
+from analytics.movements import SINCE
+from geo.places import official_regions
 from pages.parts import choose, indicator_scope, load
 from pages.parts.address import language
-from pages.parts.menu import LANGUAGES
+from pages.parts.menu import LANGUAGE_NAMES, LANGUAGES
 from pages.parts.place_names import place_text
 from pages.parts.text import t
 
-LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
 PERIODS = tuple(str(year) for year in range(2005, 2025))
 RESETS = ("sections",)
 _NOTE = "briefing.note"
@@ -58,7 +59,7 @@ def _one(name: str, options: tuple[str, ...], words: str, *, default: str = "", 
 def _about(kind: str) -> str:
     """What the subject is about: a region, an indicator, a pillar; "" for the whole project."""
     if kind == "region":
-        names = {code: place_text(code, "name", language()) for code in regions()}
+        names = {code: place_text(code, "name", language()) for code in official_regions()}
         return choose.one("place", t("briefings.region"), list(names), names.__getitem__, default="GE-KK")
     if kind == "indicator":
         names = indicator_scope.names()

@@ -8,16 +8,17 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.briefing import batch, commands, mail, make, watch
+from analytics.briefing import batch, mail, make, watch, writers
 from analytics.briefing.choices import ChoiceError, Choices, from_mapping
 from analytics.briefing.no_harm import Cleared
+from analytics.writing.workbook import MIME
 from pages.parts import briefing_choices, load
 from pages.parts.prepared import kept
 from pages.parts.text import plain, t
 
 MIMES = {
     "html": "text/html",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": MIME,
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
@@ -60,9 +61,9 @@ def preview(made: Cleared) -> str:
 
 def _files(made: Cleared, choices: Choices) -> None:
     """A button for each format; a file is written when it is asked for."""
-    name = f"kvali_{commands.stem(choices)}_{load.release().id}"
+    name = f"kvali_{writers.stem(choices)}_{load.release().id}"
     with st.container(horizontal=True, gap="small"):
-        for form, writer in commands.WRITERS.items():
+        for form, writer in writers.WRITERS.items():
             st.download_button(
                 t(f"briefings.form_{form}"), data=partial(_written, writer, made), file_name=f"{name}.{form}",
                 mime=MIMES[form], key=f"briefing.{form}", on_click="ignore",

@@ -10,13 +10,12 @@ from pages.parts import address, picture_script, styles
 from pages.parts.certainty import EYEBROW
 from pages.parts.format import date_text
 from pages.parts.language_script import language_mark
-from pages.parts.menu import LANGUAGES
+from pages.parts.menu import LANGUAGE_NAMES, LANGUAGES
 from pages.parts.text import plain, t, translate
 from pages.parts.theme import LIGHT, Tokens, tokens
 
 # The name is drawn as outlines of Noto Sans Bold: a picture in the header can load no font.
 _BRAND = Path(__file__).with_name("brand")
-_NAMES = {"ka": "ქართული", "en": "English"}
 _SWITCH = "frame.language"
 # Streamlit draws links that stand alone as plain words on one line, cut off where it ends.
 _LINKS = """<style>
@@ -70,7 +69,7 @@ def top_row() -> None:
         st.session_state[EYEBROW] = st.container(width="stretch")
         st.session_state[_SWITCH] = address.language()
         st.segmented_control(
-            t("frame.language"), list(LANGUAGES), format_func=_NAMES.__getitem__, required=True, key=_SWITCH,
+            t("frame.language"), list(LANGUAGES), format_func=LANGUAGE_NAMES.__getitem__, required=True, key=_SWITCH,
             label_visibility="collapsed", on_change=_switch_language,
         )  # fmt: skip
 
@@ -117,8 +116,8 @@ def scripts() -> None:
 def settle_memory(page: str) -> None:
     """Once a process and page, after its first run: takes what is loaded out of the collector's way.
 
-    Streamlit collects all generations after every run, which costs 80 ms where the libraries' objects are looked at;
-    some pages load libraries of their own.
+    Python's own collector then looks only at what came later; some pages load libraries of their own. Streamlit's
+    collection after every run is switched off (.streamlit/config.toml).
     """
     gc.collect()
     gc.freeze()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.catalogue import Indicator
 from analytics.peers import REGION_RULES, RULES, Peers
-from geo.places import GEORGIA, members, places
+from geo.places import GEORGIA, official_regions
 from pages.parts import address, choose, compare_choices, empty, load
 from pages.parts.address import language
 from pages.parts.compare_choices import place_name
@@ -63,7 +63,7 @@ def _whose(level: str) -> str:
 
 def _regions() -> dict[str, str]:
     """The regions with official statistics, code to name, in the order of their names."""
-    named = {code: place_name(code) for code in members(GEORGIA) if places()[code].statistics == "official"}
+    named = {code: place_name(code) for code in official_regions()}
     return dict(sorted(named.items(), key=lambda pair: pair[1]))
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from analytics.movements import SINCE
 from analytics.moves import phase_years, span
 from pages.parts import choose, load, trend
 from pages.parts.compare_choices import NARROW, Chosen
 from pages.parts.prepared import kept
 from pages.parts.text import t
 
-BASELINE = 2017
 OWN = "own"
 NAMES = {name.lower(): name for name, _, _ in trend.PHASES}
 """The project's phases, id to name: the names are the same in every language."""
@@ -41,7 +41,7 @@ def _years(chosen: Chosen) -> Years:
     line = rows[rows["joined"]]
     having = line.groupby("year")["place"].nunique()
     shared = line[line["year"].map(having) == having.max()] if len(line) else line
-    tried = (span(part, BASELINE) for part in (_unbroken(chosen, shared), shared, rows))
+    tried = (span(part, SINCE) for part in (_unbroken(chosen, shared), shared, rows))
     return Years(found, next((pair for pair in tried if pair), None))
 
 

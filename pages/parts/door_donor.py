@@ -13,19 +13,20 @@ from pages.parts.table import Twin
 from pages.parts.text import plain, t, tn
 
 COLUMNS = ("indicator", "before", "after", "sure", "beside", "pillar")
-GROUPS = (("worse", ("worse",)), ("better", ("better",)), ("other", ("other",)), ("none", ("none",)))
+GROUPS = ("worse", "better", "other", "none")
 
 
 def show() -> None:
     """Draws a table for each direction, and what could not be compared."""
-    for name, directions in GROUPS:
-        found = [one for one in load.movements() if one.direction in directions]
+    every = load.movements()
+    for name in GROUPS:
+        found = [one for one in every if one.direction == name]
         figure.head(tn(f"start.moved_{name}", len(found), since=SINCE), t(f"start.moved_{name}_how"))
         if found:
             kept("movements", (name,), partial(_table, found)).show(f"moved_{name}")
         else:
             empty.no_figures(t(f"start.moved_{name}_none"))
-    unknown = sum(one.direction == "unknown" for one in load.movements())
+    unknown = sum(one.direction == "unknown" for one in every)
     figure.head(tn("start.moved_unknown", unknown), t("start.moved_unknown_how"))
     doors.ways(
         ("overview", t("menu.overview"), {}), ("compare", t("menu.compare"), {}), ("index", t("menu.index"), {}),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.hubs import hub_of
-from geo.map_traces import official_regions
+from geo.places import official_regions
 from pages.parts import choose, doors, empty, figure, load, region_gaps
 from pages.parts.address import href, language
 from pages.parts.index_words import item_words

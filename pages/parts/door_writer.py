@@ -7,8 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import PILLARS, Indicator
-from geo.map_traces import official_regions
-from geo.places import GEORGIA
+from geo.places import GEORGIA, official_regions
 from pages.parts import address, choose, credit, doors, empty, figure, indicator_words, load, take
 from pages.parts.address import language
 from pages.parts.citation import cite

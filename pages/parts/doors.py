@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.movements import SINCE
-from geo.map_traces import official_regions
-from geo.places import GEORGIA, members
+from geo.places import GEORGIA, members, official_regions
 from pages.parts import address, choose, load
 from pages.parts.text import plain, t, tn
 

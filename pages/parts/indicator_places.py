@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.catalogue import Indicator
 from analytics.region_profile import read_note
 from analytics.spelling import folded
-from geo.places import GEORGIA, members, places
+from geo.places import official_regions, places
 from pages.parts import (
     choose,
     credit,
@@ -78,7 +78,7 @@ def _regions(record: Indicator, place: str, year: int) -> tuple[Prepared, bool]:
 
 def _region_rows(record: Indicator, facts: pd.DataFrame, place: str, year: int) -> pd.DataFrame:
     """One row per official region: label, value, bounds, role, and why there is no value."""
-    codes = [code for code in members(GEORGIA) if places()[code].statistics == "official"]
+    codes = official_regions()
     rows = pd.DataFrame({"place": codes}).merge(facts.drop(columns="level"), on="place", how="left")
     rows["label"] = rows["place"].map(name)
     rows["role"] = ["selected" if code == place else "main" for code in codes]

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.catalogue import Indicator
 from analytics.findable import in_order
 from geo.hubs import PHASES
-from geo.map_traces import official_regions
+from geo.places import official_regions
 from pages.parts import address, choose, load, map_classes, map_figure
 from pages.parts.address import language
 from pages.parts.format import years_text

@@ -7,8 +7,7 @@ import streamlit as st
 from analytics.catalogue import Indicator
 from geo.hubs import hubs
 from geo.legend import legend_entries
-from geo.map_traces import official_regions
-from geo.places import places
+from geo.places import official_regions, places
 from geo.region_map import attribution, region_map, spanning_codes
 from pages.parts import address, credit, figure, legend, load, map_classes, map_words
 from pages.parts.address import language

@@ -9,8 +9,7 @@ import pandas as pd
 
 from analytics.catalogue import Indicator
 from geo.hubs import hub_of
-from geo.map_traces import official_regions
-from geo.places import places
+from geo.places import official_regions, places
 from geo.records import words
 from geo.region_map import attribution
 from pages.parts import flags

@@ -8,3 +8,6 @@ PAGES = (
 
 LANGUAGES = ("ka", "en")
 """Languages a reader can choose; the first is the one a bare address speaks."""
+
+LANGUAGE_NAMES = {"ka": "ქართული", "en": "English"}
+"""Each in itself, whatever language the page speaks."""

@@ -10,12 +10,12 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from analytics.writing.workbook import safe
 from pages.parts import address
 from pages.parts.format import bare, missing, number
 from pages.parts.text import t
 
 _STANDARD = ("value", "lower", "upper", "n", "source")
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -96,4 +96,4 @@ def csv_bytes(table: Twin, credits: Mapping[str, str]) -> bytes:
 
 def harmless(cell: object) -> object:
     """A text cell that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
+    return safe(cell) if isinstance(cell, str) else cell

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from analytics.writing.workbook import MIME
 from pages.parts import address, load, picture, single, spreadsheet, table
 from pages.parts.address import language
 from pages.parts.citation import cite
@@ -68,7 +69,7 @@ def rows(key: str, title: str, twin: Twin, source: SourceLine) -> None:
 def _files(taken: Taken) -> None:
     st.markdown(f"**{t('take.data')}**")
     with st.container(horizontal=True, gap="small"):
-        for form, mime, make in (("csv", "text/csv", csv), ("xlsx", spreadsheet.MIME, xlsx)):
+        for form, mime, make in (("csv", "text/csv", csv), ("xlsx", MIME, xlsx)):
             st.download_button(
                 NAMES[form], data=partial(make, taken), file_name=f"{taken.file}.{form}", mime=mime,
                 key=f"{form}.{taken.key}.{language()}", on_click="ignore", help=t(f"take.{form}_help"),
@@ -115,7 +116,9 @@ def csv(taken: Taken) -> bytes:
 
 def xlsx(taken: Taken) -> bytes:
     """The rows as an Excel file with a sheet on what they are."""
-    return spreadsheet.xlsx_bytes(taken.twin, about(taken), (t("take.sheet_rows"), t("take.sheet_about")))
+    return spreadsheet.xlsx_bytes(
+        taken.twin, about(taken), (t("take.sheet_rows"), t("take.sheet_about")), date=load.release().date
+    )
 
 
 def about(taken: Taken) -> dict[str, str]:

@@ -8,12 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.writing.axes import apart, steps
+from geo import hubs
 from pages.parts.charts import Role, Style, Trace, figure, line_span, note, value_ticks
 from pages.parts.labels import width, wrapped
 from pages.parts.theme import faded
 from pages.parts.trend_points import has_interval, hollow, hover
 
-PHASES = (("CSSIGE", 2017, 2020), ("STAR", 2021, 2025))
+PHASES = tuple((name, *years) for name, years in hubs.PHASES.items())
 """The project's two phases. A band is time, not cause."""
 MOST_WRITTEN = 8
 """A line of more points has no values beside them."""

@@ -11,7 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from geo import hatching
-from geo.map_traces import hatch_lines, official_regions
+from geo.map_traces import hatch_lines
+from geo.places import official_regions
 from geo.rebuild_boundaries import BrokenCoverage, check, clean_coverage, clockwise, divide, feature
 from geo.rebuild_hatches import hatches, outlines
 from geo.records import FOLDER, toml_table

@@ -10,7 +10,7 @@ from geo.classes import classes, spans
 from geo.colour import contrast, readable
 from geo.hubs import hubs
 from geo.legend import legend_entries
-from geo.map_traces import official_regions
+from geo.places import official_regions
 from geo.region_map import as_mapping, region_map, spanning_codes
 
 TOKENS: dict[str, Any] = {

@@ -5,8 +5,9 @@ from io import BytesIO
 
 import pytest
 
-from analytics.briefing import batch, commands, make
-from analytics.briefing.choices import Choices, regions
+from analytics.briefing import batch, make, writers
+from analytics.briefing.choices import Choices
+from geo.places import official_regions
 from pages.parts import briefing_one
 
 LANGUAGES = ("ka", "en")
@@ -41,7 +42,7 @@ def test_a_briefing_on_every_kind_of_subject_is_shown_and_offered_in_every_forma
     assert not test.warning
     assert "<h2" in shown(test)
     assert "<h1" not in shown(test)
-    assert len(files(test)) == len(commands.WRITERS) + 1
+    assert len(files(test)) == len(writers.WRITERS) + 1
 
 
 def test_the_preview_is_the_document_that_the_command_makes(app, release):
@@ -105,5 +106,5 @@ def test_all_regions_are_one_file_with_an_index(app):
     content = test.session_state["briefings.made"][1]
     with zipfile.ZipFile(BytesIO(content)) as packed:
         names = packed.namelist()
-    assert len(names) == len(regions()) * len(batch.LANGUAGES) + 2
+    assert len(names) == len(official_regions()) * len(batch.LANGUAGES) + 2
     assert {batch.INDEX, batch.LIST} <= set(names)

@@ -30,14 +30,19 @@ def sheets(body):
 
 
 def test_a_workbook_holds_the_rows_with_all_their_digits_and_no_formula(made_up):
-    found = sheets(spreadsheet.xlsx_bytes(made_up, {}, ("Figures", "About")))
-    assert found["Figures"] == [["Place", "%", "n"], ["=1+1", -9.04, 1200.0], ["ქვემო ქართლი", "", 30.0]]
+    found = sheets(spreadsheet.xlsx_bytes(made_up, {}, ("Figures", "About"), date="2026-11-22"))
+    assert found["Figures"] == [["Place", "%", "n"], ["'=1+1", -9.04, 1200.0], ["ქვემო ქართლი", "", 30.0]]
 
 
 def test_a_workbook_says_on_a_second_sheet_what_its_rows_are(made_up):
     about = {"Source": "=made up", "Licence": "https://example.org"}
-    found = sheets(spreadsheet.xlsx_bytes(made_up, about, ("Figures", "About")))
-    assert found["About"] == [["Source", "=made up"], ["Licence", "https://example.org"]]
+    found = sheets(spreadsheet.xlsx_bytes(made_up, about, ("Figures", "About"), date="2026-11-22"))
+    assert found["About"][1:] == [["Source", "'=made up"], ["Licence", "https://example.org"]]
+
+
+def test_the_same_view_gives_the_same_workbook(made_up):
+    made = [spreadsheet.xlsx_bytes(made_up, {"Title": "x"}, ("Figures", "About"), date="2026-11-22") for _ in range(2)]
+    assert made[0] == made[1]
 
 
 def around(title="Made up", keys=(), notes=("Source: made up",)):

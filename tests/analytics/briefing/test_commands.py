@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from analytics.__main__ import application
 from analytics.briefing import batch
-from analytics.briefing.commands import WRITERS
+from analytics.briefing.writers import WRITERS
 
 
 @pytest.fixture

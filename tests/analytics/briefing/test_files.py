@@ -11,6 +11,7 @@ import pytest
 from analytics import facts as questions
 from analytics.briefing import mail, sheet
 from analytics.briefing.blocks import Table
+from analytics.writing import workbook
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -148,4 +149,4 @@ def test_the_fact_sheet_carries_the_date_of_the_release(document, release):
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@made_up", "\tmade up"])
 def test_no_cell_is_a_formula(words):
-    assert sheet.safe(words) == f"'{words}"
+    assert workbook.safe(words) == f"'{words}"

@@ -26,10 +26,10 @@ from analytics.briefing.blocks import (
     Table,
 )  # fmt: skip
 from analytics.briefing.choices import Choices
-from analytics.briefing.commands import WRITERS
 from analytics.briefing.document import Document, Section
 from analytics.briefing.logframe import Dated, Part, Row
 from analytics.briefing.no_harm import may_leave
+from analytics.briefing.writers import WRITERS
 
 HELD = "not shown, to protect people"
 

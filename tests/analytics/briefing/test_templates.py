@@ -6,10 +6,10 @@ from string import Formatter
 import pytest
 
 from analytics.briefing import words
-from analytics.briefing.choices import regions
 from analytics.writing.catalogues import form_for, glued
 from analytics.writing.numbers import number
 from geo.place_names import place_text
+from geo.places import official_regions
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 NUMBERS = (1, 2, 5, 21, 100, 0.4)
@@ -42,7 +42,7 @@ def lines(language):
             continue
         asked = set().union(*map(names, forms))
         if asked & set(PLACES):
-            yield from (f"{key} | {place} | {filled(language, forms, place, 5)}" for place in regions())
+            yield from (f"{key} | {place} | {filled(language, forms, place, 5)}" for place in official_regions())
         if asked & NUMERIC:
             yield from (f"{key} | {one} | {filled(language, forms, 'GE-KK', one)}" for one in NUMBERS)
 
