@@ -3,7 +3,6 @@
 import asyncio
 import random
 import time
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -11,10 +10,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+from bench.kept import Kept
+
 TIMEOUT, PAUSE = 60.0, 3.0
 Pages = dict[str, list[dict[str, str]]]
-# A browser keeps this much of what the server says it may keep, and tells the server so.
-KEPT_MESSAGES = 500
 
 
 @dataclass
@@ -30,31 +29,24 @@ class Reader:
 
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
-        self.kept: OrderedDict[str, None] = OrderedDict()
+        self.kept = Kept()
 
     async def click(self, page: str, choices: dict[str, str]) -> tuple[int, str]:
         """Bytes that came until the script had finished, and what was wrong with it, if anything."""
         message = BackMsg()
         message.rerun_script.query_string = urlencode(choices)
         message.rerun_script.page_name = page
-        message.rerun_script.cached_message_hashes.extend(self.kept)
+        message.rerun_script.cached_message_hashes.extend(self.kept.hashes())
         await self.socket.send(message.SerializeToString())
         received, wrong = 0, ""
         while True:
             answer = await asyncio.wait_for(self.socket.recv(decode=False), TIMEOUT)
             received += len(answer)
             forward = ForwardMsg.FromString(answer)
-            self._keep(forward)
+            self.kept.note(forward)
             wrong = wrong or mistake_in(forward)
             if forward.WhichOneof("type") == "script_finished":
                 return received, wrong
-
-    def _keep(self, forward: ForwardMsg) -> None:
-        if forward.metadata.cacheable:
-            self.kept[forward.hash] = None
-            self.kept.move_to_end(forward.hash)
-            while len(self.kept) > KEPT_MESSAGES:
-                self.kept.popitem(last=False)
 
 
 def mistake_in(forward: ForwardMsg) -> str:

@@ -16,6 +16,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
+from bench.kept import Kept
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -61,6 +63,7 @@ class Session:
         received: bytes of the last run as they came over the wire, compressed as a browser gets them.
         unpacked: the same without compression.
         fragment: the id of the last fragment that was drawn, "" where there is none.
+        kept: what a browser would keep of the messages.
     """
 
     def __init__(self, port: int) -> None:
@@ -68,6 +71,7 @@ class Session:
         self.socket: ClientConnection = connect(address, subprotocols=["streamlit"], max_size=None, legacy=True)  # type: ignore[list-item]
         self.received = self.unpacked = 0
         self.fragment = self._page = ""
+        self.kept = Kept()
         self._take, self.socket.protocol.receive_data = self.socket.protocol.receive_data, self._count  # type: ignore[method-assign]
 
     def _count(self, arrived: bytes) -> None:
@@ -87,6 +91,7 @@ class Session:
         message.rerun_script.page_name = page
         if part:
             message.rerun_script.fragment_id, message.rerun_script.page_script_hash = self.fragment, self._page
+        message.rerun_script.cached_message_hashes.extend(self.kept.hashes())
         self.received = self.unpacked = 0
         started = time.perf_counter()
         self.socket.send(message.SerializeToString())
@@ -99,6 +104,7 @@ class Session:
         self.unpacked += len(answer)
         forward = ForwardMsg()
         forward.ParseFromString(answer if isinstance(answer, bytes) else answer.encode())
+        self.kept.note(forward)
         self.fragment = forward.delta.fragment_id or self.fragment
         self._page = forward.new_session.page_script_hash or self._page
         return forward.WhichOneof("type") == "script_finished"

@@ -54,15 +54,16 @@ def test_the_real_server_hands_us_a_connection_that_obeys():
         await send({"type": "websocket.send", "text": str(nagle_is_off(connection))})
         await send({"type": "websocket.close"})
 
-    assert answer_of(answers_whether_nagle_is_off) == "False"
-    assert answer_of(Prompt(answers_whether_nagle_is_off)) == "True"
+    assert answer_of(answers_whether_nagle_is_off, "asyncio") == "False"
+    assert answer_of(Prompt(answers_whether_nagle_is_off), "asyncio") == "True"
+    assert answer_of(Prompt(answers_whether_nagle_is_off), "auto") == "True"
 
 
-def answer_of(application):
+def answer_of(application, loop):
     """What a websocket hears from an application on a server that was given its socket, as Streamlit gives it."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(application, lifespan="off", log_level="error", ws="websockets-sansio")
+        config = uvicorn.Config(application, lifespan="off", log_level="error", ws="websockets-sansio", loop=loop)
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
         thread.start()
