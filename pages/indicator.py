@@ -78,7 +78,8 @@ if trended:
 with second:
     if scope.years:
         ordered = t(f"indicator.regions_{indicator_places.order(record)}")
-        with figure.head(t("indicator.regions_title"), ordered):
+        figure.head(t("indicator.regions_title"), ordered)
+        with figure.controls():
             chosen = choose.one("year", t("indicator.year"), scope.offered, str, default=str(scope.years[0]))
             year = int(chosen)
         if year in scope.years:
@@ -93,7 +94,8 @@ if mapped:
         indicator_places.map_of(record, place, year)
 
 if scope.towns:
-    with figure.head(t("indicator.municipalities"), t("indicator.municipalities_how")):
+    figure.head(t("indicator.municipalities"), t("indicator.municipalities_how"))
+    with figure.controls():
         if not scope.years:
             year = int(choose.one("year", t("indicator.year"), scope.offered, str))
     if year in scope.towns:

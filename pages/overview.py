@@ -182,16 +182,18 @@ wide, narrow = st.columns([2, 1], gap="large")
 with narrow:
     settled = choose.settle("phase", phases, phase_words, default=phases[-1], quiet=True)
     named = sum(hub.confirmed for hub in hubs(settled))
-    with figure.head(t("overview.hubs_title"), tn("overview.hubs_subtitle", named, unnamed=len(hubs(settled)) - named)):
+    figure.head(t("overview.hubs_title"), tn("overview.hubs_subtitle", named, unnamed=len(hubs(settled)) - named))
+    with figure.controls():
         phase = choose.one("phase", t("overview.phase"), phases, phase_words, default=phases[-1], segments=True)
     kept("overview_hubs", (phase,), lambda: hub_list(phase))
 with wide:
     record = records[choose.settle("indicator", plan().maps, indicator_words, quiet=True)]
     years = [str(year) for year in map_figure.years(record)]
-    with figure.head(
+    figure.head(
         map_title(record, choose.settle("year", years, str, quiet=True)),
         t("overview.map_subtitle", unit=record.unit[language()], better=t(f"overview.better_{record.better}")),
-    ):
+    )
+    with figure.controls():
         choose.one("indicator", t("overview.map_indicator"), plan().maps, indicator_words, resets=("year",))
         year = choose.one("year", t("overview.map_year"), years, str)
     place = choose.settle("place", regions, region_words, default="GE-KK", quiet=True)
@@ -229,7 +231,8 @@ def two_elections() -> None:
     dates, record = plan().slope, records[plan().slope.indicator]
     better = t(f"overview.better_{record.better}")
     subtitle = t("overview.slope_subtitle", unit=record.unit[language()], better=better, last=dates.last)
-    with figure.head(t("overview.slope_title", first=dates.first, last=dates.last), subtitle):
+    figure.head(t("overview.slope_title", first=dates.first, last=dates.last), subtitle)
+    with figure.controls():
         place = choose.one("place", t("overview.place"), regions, region_words, default="GE-KK")
     rows = load.two_dates()
     if rows.empty:

@@ -35,7 +35,7 @@ def headline(claim: str, limit: str = "", *, lead: str = "", eyebrow: str = "", 
         show_eyebrow(eyebrow)
     st.title(f"{plain(claim)} :gray[{plain(limit)}]" if limit else plain(claim), anchor=False, width=900)
     if lead:
-        st.container(width=820).markdown(lead)
+        st.markdown(lead, width=820)
 
 
 def show_eyebrow(words: str) -> None:

@@ -1,6 +1,7 @@
 """What frames every page: language, brand, the row above the headline, footer, and the page without figures."""
 
 import gc
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -56,6 +57,7 @@ def mark(colours: Tokens) -> str:
     return _drawing("mark", colours)
 
 
+@cache
 def _drawing(name: str, colours: Tokens) -> str:
     text = (_BRAND / f"{name}.svg").read_text(encoding="utf-8")
     for word, colour in (("CONTEXT", colours.hatch), ("BRAND", colours.brand), ("INK", colours.ink)):
@@ -98,18 +100,16 @@ def no_release(error: ReleaseError) -> None:
 
 def footer(release: Release | None) -> None:
     """Draws the foot of every page: what the figures are about, who answers for them, which release, whose outlines."""
-    st.divider()
-    st.markdown(f":small[:gray[{t('frame.about')}]]")
     parts = [t("frame.boundaries")]
     if release:
         parts.insert(0, t("frame.release", id=plain(release.id), date=date_text(release.date, address.language())))
-    st.markdown(f":small[:gray[{' · '.join(parts)}]]")
+    st.markdown(f"---\n\n:small[:gray[{t('frame.about')}]]\n\n:small[:gray[{' · '.join(parts)}]]")
 
 
 def scripts() -> None:
     """Tells the browser the page's language, and lends the picture buttons their hand."""
-    st.html(language_mark(address.language()), unsafe_allow_javascript=True)
-    st.html(f"<script>{picture_script.SCRIPT}</script>", unsafe_allow_javascript=True)
+    hand = f"<script>{picture_script.SCRIPT}</script>"
+    st.html(language_mark(address.language()) + hand, unsafe_allow_javascript=True)
 
 
 @st.cache_resource(show_spinner=False)

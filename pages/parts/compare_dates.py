@@ -78,7 +78,8 @@ def show(chosen: Chosen, opening: DeltaGenerator) -> None:
         st.markdown(f":small[:gray[{plain(_phase_words(phase, span))}]]")
     if shown.verdicts is None:
         return
-    with figure.head(t("compare.dates_title", first=span[0], last=span[1]), compare_figures.direction(chosen.record)):
+    figure.head(t("compare.dates_title", first=span[0], last=span[1]), compare_figures.direction(chosen.record))
+    with figure.controls():
         words = {one: t(f"compare.shape_{one}") for one in SHAPES}
         usual = "dumbbell" if shown.bounded else "slope"
         shape = choose.one("shape", t("compare.shape"), SHAPES, words.__getitem__, default=usual, segments=True)

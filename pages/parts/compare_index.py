@@ -18,7 +18,8 @@ def show(level: str, places: tuple[str, ...]) -> None:
     index = next((one for one in indices().values() if one.level == level), None)
     if index is None or len(places) < 2:
         return
-    with figure.head(t("compare.index_title"), t("compare.index_subtitle")):
+    figure.head(t("compare.index_title"), t("compare.index_subtitle"))
+    with figure.controls():
         profiles = {one.id: one for one in index.profile if one.headline}
         names = {name: one.name[language()] for name, one in profiles.items()}
         chosen = choose.one(NAME, t("compare.index_profile"), list(names), names.__getitem__)

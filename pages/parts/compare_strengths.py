@@ -130,7 +130,8 @@ def _said(row: pd.Series) -> str:
 def _profile(chosen: Chosen) -> None:
     """The same places over the indicators of a pillar, each in the latest year that all of them have."""
     words = {one: t(f"pillar.{one}") for one in PILLARS}
-    with figure.head(t("compare.profile_title"), t("compare.profile_subtitle")):
+    figure.head(t("compare.profile_title"), t("compare.profile_subtitle"))
+    with figure.controls():
         pillar = choose.one(
             "pillar", t("compare.pillar"), list(PILLARS), words.__getitem__, default=chosen.record.pillar
         )

@@ -122,7 +122,8 @@ def _open(chosen: Chosen, span: tuple[int, int], opening: DeltaGenerator) -> Non
 def _draw_panels(view: _View) -> None:
     """One small trend for each chosen place, or for all of the level where they are few enough."""
     everyone = kept("compare_everyone", view.chosen.ids[:2], lambda: _everyone(view.chosen))
-    with figure.head(t("compare.panels_title"), t("compare.panels_subtitle")):
+    figure.head(t("compare.panels_title"), t("compare.panels_subtitle"))
+    with figure.controls():
         words = {one: t(f"compare.each_{one}") for one in EACH}
         each = "chosen"
         if len(everyone) <= MOST_PANELS:

@@ -37,17 +37,16 @@ def style(format: str) -> Style:
     return Style(format, address.language(), tokens(st.context.theme.type))
 
 
-def head(title: str, subtitle: str = "") -> DeltaGenerator:
-    """Draws a figure's title (h2) and subtitle.
-
-    Returns:
-        A wrapping row for the figure's controls: `with figure.head(…): year = choose.one(…)`.
-    """
+def head(title: str, subtitle: str = "") -> None:
+    """Draws a figure's title (h2) and subtitle; `controls` go below them."""
     st.session_state[_HEAD] = Head(title, subtitle)
-    with st.container(gap=None):
-        st.header(plain(title), anchor=False)
-        if subtitle:
-            st.markdown(f":small[:gray[{plain(subtitle)}]]")
+    # What follows the first line of a heading is text below it, in the same message.
+    below = f"\n:small[:gray[{plain(subtitle)}]]" if subtitle else ""
+    st.header(plain(title) + below, anchor=False)
+
+
+def controls() -> DeltaGenerator:
+    """A wrapping row for the controls of the figure that comes next: `with figure.controls(): year = choose.one(…)`."""
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
 
 

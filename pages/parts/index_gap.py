@@ -25,7 +25,8 @@ def show(view: View) -> None:
     options = kept("index_gap_options", view.ids, lambda: {one: _words(view, one) for one in _options(view)})
     other = choose.settle(NAME, list(options), options.__getitem__, quiet=True)
     steps = _steps(view, other)
-    with figure.head(_title(steps), t("index.gap_subtitle", place=place_name(view.place), other=options[other])):
+    figure.head(_title(steps), t("index.gap_subtitle", place=place_name(view.place), other=options[other]))
+    with figure.controls():
         choose.one(NAME, t("index.gap_against"), list(options), options.__getitem__)
     _body(view, other, steps, "index_gap")
 

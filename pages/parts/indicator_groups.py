@@ -30,7 +30,8 @@ def show(record: Indicator, place: str) -> None:
     chosen = choose.settle(NAME, list(options), options.__getitem__, quiet=True)
     found = kept("groups", (record.id, place, chosen), lambda: _prepared(record, place, chosen))
     title, drawn = found or (t("indicator.groups_none", by=by_words(chosen)), None)
-    with figure.head(title, f"{name(place)} · {record.unit[language()]}"):
+    figure.head(title, f"{name(place)} · {record.unit[language()]}")
+    with figure.controls():
         if len(options) > 1:
             choose.one(NAME, t("indicator.by"), list(options), options.__getitem__)
     if drawn:

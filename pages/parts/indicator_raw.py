@@ -39,7 +39,8 @@ def show(record: Indicator, place: str, fact: Row | None) -> None:
     computed, place = rows[chosen]["source"] == DERIVED, str(rows[chosen]["place"])
     title = t("indicator.inputs") if computed else t("raw.title")
     where = f"{record.name[language()]} · {place_text(place, 'name', language())}. {t('raw.elsewhere')}"
-    with figure.head(title, where):
+    figure.head(title, where)
+    with figure.controls():
         if len(rows) > 1:
             choose.one("row", t("raw.number"), list(rows), labels.__getitem__, default=usual)
     kept("raw_row", (chosen,), lambda: _draw(record, rows[chosen]))

@@ -41,7 +41,8 @@ def show(record: Indicator, place: str) -> None:
     """Draws the trend of a place that has figures, or a row of dots where there is but one year."""
     years, name = indicator_scope.series(record, place).years, place_text(place, "name", language())
     title = t("indicator.trend_title", place=name, years=years_text(years[0], years[-1]))
-    with figure.head(title, f"{record.unit[language()]}. {indicator_words.direction(record)}"):
+    figure.head(title, f"{record.unit[language()]}. {indicator_words.direction(record)}")
+    with figure.controls():
         rule = _rule(record, place)
     drawn = kept("trend", (record.id, place, rule), lambda: _prepared(record, place, rule))
     if drawn is None:

@@ -11,6 +11,7 @@ from geo.places import official_regions, places
 from geo.region_map import attribution, region_map, spanning_codes
 from pages.parts import address, credit, figure, legend, load, map_classes, map_words
 from pages.parts.address import language
+from pages.parts.charts import settled
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
 from pages.parts.prepared import Prepared, kept
@@ -123,7 +124,7 @@ def _prepared(
     )  # fmt: skip
     credited = source or credit.of(record, shown, limits=map_words.limits(record, shown, len(spanning)))
     return Prepared(
-        chart,
+        settled(chart),
         map_words.alt(record, shown),
         map_words.table(record, shown, phase),
         map_words.with_attribution(credited),
@@ -163,10 +164,10 @@ def locator(key: str, selected: str, *, phase: str = "STAR") -> None:
 
 
 def _locator(selected: str, phase: str) -> go.Figure:
-    return region_map(
+    return settled(region_map(
         {}, classes=(), language=language(), tokens=figure.style("number:0").tokens.for_map(), selected=selected,
         geojson_url=f"{address.base()}/geo", points={}, hubs=hubs(phase), show_labels=False, height=LOCATOR_HEIGHT,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _locator_legend(phase: str) -> None:

@@ -106,10 +106,11 @@ def kept(what: str, view: tuple[object, ...], build: Callable[[], Kept]) -> Kept
     """
     # By name: Streamlit reads the signature anew for every argument that comes by position.
     # Links keep a release that the reader chose, so what holds them differs by that, too.
-    key = (load.release().id, chosen_release(), what, language(), tokens(st.context.theme.type).name, view)
+    # As one string: Streamlit takes a tuple apart and looks up the type of each of its items, at every call.
+    key = repr((load.release().id, chosen_release(), what, language(), tokens(st.context.theme.type).name, view))
     return _kept(key=key, _build=build)
 
 
 @st.cache_resource(show_spinner=False, max_entries=6000)
-def _kept(key: tuple[object, ...], _build: Callable[[], Kept]) -> Kept:
+def _kept(key: str, _build: Callable[[], Kept]) -> Kept:
     return _build()

@@ -2,8 +2,8 @@
 
 Streamlit binds the listening socket itself and leaves its protocol number at 0; asyncio switches Nagle's algorithm off
 only for sockets that name TCP. So on Linux every rerun waited about 40 ms for the browser's delayed acknowledgement
-(uvicorn's issue 3149 describes the same with its workers). uvloop, which uvicorn takes where it is installed, does so by
-itself; it does not run on Windows.
+(uvicorn's issue 3149 describes the same with its workers). uvloop, which uvicorn takes where it is installed, does so
+by itself; it does not run on Windows.
 """
 
 import socket

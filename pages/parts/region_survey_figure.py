@@ -19,7 +19,6 @@ from pages.parts.text import plain, t, tn
 _FORMAT = "percent:0"
 
 
-@st.fragment
 def show(place: str, year: str, near: tuple[str, ...]) -> None:
     """Draws participation and trust: the region's dots, and the others as ticks where regions may be compared.
 

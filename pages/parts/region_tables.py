@@ -30,7 +30,8 @@ _FILED = (
 def show_figures(place: str) -> None:
     """Draws every indicator of one pillar: newest value, Georgia, and the others' range where they may be compared."""
     title = t("hub.figures", place=place_text(place, "of", language()))
-    with figure.head(title, t("hub.figures_how")), st.container(width=_CHOICE):
+    figure.head(title, t("hub.figures_how"))
+    with figure.controls(), st.container(width=_CHOICE):
         pillar = choose.one("pillar", t("hub.pillar"), PILLARS, _pillar, default="engagement")
     drawn = kept("region_figures", (place, pillar), lambda: _figures(place, pillar, title))
     if drawn:
@@ -54,7 +55,6 @@ def _figures(place: str, pillar: str, title: str) -> PreparedTable | None:
     )
 
 
-@st.fragment
 def show_municipalities(place: str) -> None:
     """Draws the municipalities of the region with their turnout, organisations and population."""
     figure.head(t("hub.municipalities", place=place_text(place, "of", language())), t("hub.municipalities_how"))

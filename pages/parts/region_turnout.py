@@ -33,7 +33,6 @@ def side(gap: float) -> str:
     return "equal" if size(gap) == size(0) else "above" if gap > 0 else "below"
 
 
-@st.fragment
 def show_trend(place: str, near: tuple[str, ...]) -> None:
     """Draws turnout of every parliamentary election: this region, Georgia dashed, the other regions behind.
 
@@ -107,7 +106,8 @@ def show_why(place: str) -> None:
         return
     year = choose.settle("election", years, str)
     why = kept("region_why", (place, year), lambda: _why(place, int(year)))
-    with figure.head(why.title, why.subtitle), st.container(width=_CHOICE):
+    figure.head(why.title, why.subtitle)
+    with figure.controls(), st.container(width=_CHOICE):
         choose.one("election", t("hub.election"), years, str)
     why.drawn.show("why")
 

@@ -150,16 +150,32 @@ def _band(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> Trace:
 def _path(rows: pd.DataFrame, line: Line, canvas: _Canvas) -> Trace:
     style, peer = canvas.style, line.role == "peer"
     colour = style.tokens.ink if line.dashed else style.colour(line.role)
-    provisional = rows["provisional"].tolist() if "provisional" in rows else [False] * len(rows)
+    bare = peer and len(rows) > 1  # nothing but its line: what it does not draw is not sent either
     return {
-        "type": "scatter", "mode": "lines" if peer and len(rows) > 1 else "lines+markers+text",
-        "x": rows["year"].tolist(), "y": rows["value"].tolist(),
-        "line": {"color": colour, "width": 1.5 if peer else 2.5, "dash": "dash" if line.dashed else "solid"},
-        "marker": {"size": 4 if peer else 9, "color": [style.tokens.bg if open_ else colour for open_ in provisional],
-                   "line": {"width": 1.5, "color": colour}},
-        "text": _point_values(rows, line, canvas), "textposition": _sides(rows, line, canvas),
-        "textfont": {"size": 13, "color": style.words_colour(line.role)},
+        "type": "scatter", "mode": "lines", "x": rows["year"].tolist(), "y": rows["value"].tolist(),
+        "line": {"color": colour, "width": 1.5 if peer else 2.5, **({"dash": "dash"} if line.dashed else {})},
         "hovertext": hover(rows, line.label, style), "hoverinfo": "text", "cliponaxis": False,
+        **({} if bare else _marks(rows, line, canvas, colour)),
+    }  # fmt: skip
+
+
+def _marks(rows: pd.DataFrame, line: Line, canvas: _Canvas, colour: str) -> Trace:
+    """The points of a line, hollow where provisional, with their values."""
+    style = canvas.style
+    provisional = rows["provisional"].tolist() if "provisional" in rows else [False] * len(rows)
+    fills = [style.tokens.bg if open_ else colour for open_ in provisional]
+    values = _point_values(rows, line, canvas)
+    written = {
+        "mode": "lines+markers+text", "text": values, "textposition": _sides(rows, line, canvas),
+        "textfont": {"size": 13, "color": style.words_colour(line.role)},
+    }  # fmt: skip
+    return {
+        "mode": "lines+markers",
+        "marker": {
+            "size": 4 if line.role == "peer" else 9, "color": fills if any(provisional) else colour,
+            "line": {"width": 1.5, "color": colour},
+        },
+        **(written if any(values) else {}),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from data import observations, releases, source_records
 from data.observations import Known
 from pages.parts import load
 from tests.analytics import made_up_survey
+from tests.pages.said import heads, texts
 
 SOURCE = """
 title = "Made-up survey for a test"
@@ -34,14 +35,6 @@ SETTLEMENT = """
 variable = "SETTLEMENT"
 codes = { 1 = "capital", 2 = "urban", 3 = "rural" }
 """
-
-
-def titles(test):
-    return [element.value.replace("\\", "") for element in test.header]
-
-
-def texts(test):
-    return " ".join(element.value for element in test.markdown).replace("\\", "")
 
 
 def specs(test):
@@ -102,7 +95,7 @@ def opened(app, made_up, monkeypatch):
 def test_a_survey_that_is_imported_arrives_by_sex_age_and_settlement(opened, by, title, groups):
     test = opened("indicator", lang="en", indicator="eng_petition", by=by)
     assert not test.exception
-    assert title in titles(test)
+    assert title in heads(test)
     for group in groups:
         assert group in specs(test)
     assert "95% interval" in texts(test)
@@ -112,13 +105,13 @@ def test_a_survey_that_is_imported_arrives_by_sex_age_and_settlement(opened, by,
 def test_the_imported_divisions_speak_georgian(opened):
     test = opened("indicator", lang="ka", indicator="eng_petition", by="settlement")
     assert not test.exception
-    assert "დასახლების ტიპის მიხედვით, 2024" in titles(test)
+    assert "დასახლების ტიპის მიხედვით, 2024" in heads(test)
 
 
 def test_without_the_survey_the_page_says_whose_answers_could_give_it(app):
     test = app("indicator", lang="en", indicator="eng_petition", by="age", place="GE-KK")
     said = texts(test)
-    assert "By age" in titles(test)
+    assert "By age" in heads(test)
     assert "docs/survey-import.md" in said
     assert "Caucasus Barometer 2019 Georgia" in said
     assert "age: no figures" in offered(test)
@@ -133,20 +126,20 @@ def test_a_division_that_voters_lists_could_give_names_who_counted(app):
 
 def test_turnout_of_2024_stands_by_sex_beside_all(app):
     test = app("indicator", lang="en", indicator="turnout_parliamentary", place="GE-KK")
-    assert "By sex, 2024" in titles(test)
+    assert "By sex, 2024" in heads(test)
     assert test.query_params["by"] in (["sex"], "sex")
     assert all(word in specs(test) for word in ("Women", "Men", "All"))
 
 
 def test_entities_stand_by_size(app):
     test = app("indicator", lang="en", indicator="gs_entities_active", place="GE-KK", by="size")
-    assert "By size, 2023" in titles(test)
+    assert "By size, 2023" in heads(test)
     assert all(word in specs(test) for word in ("Large", "Medium", "Small"))
 
 
 def test_a_survey_stands_by_macro_region(app):
     test = app("indicator", lang="en", indicator="trust_ngos", by="macroregion")
-    assert "By macro-region, 2019" in titles(test)
+    assert "By macro-region, 2019" in heads(test)
 
 
 def test_a_place_without_a_division_leads_to_the_nearest_that_has_it(app):

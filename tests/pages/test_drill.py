@@ -8,6 +8,7 @@ import pytest
 from analytics import facts
 from analytics.raw_row import trace
 from pages.parts import indicator_raw
+from tests.pages.said import spaced
 
 
 def links(test):
@@ -17,10 +18,6 @@ def links(test):
         choices = {name: values[0] for name, values in parse_qs(element.proto.query_string).items()}
         found[element.proto.label.replace("\\", "")] = (element.proto.page, choices)
     return found
-
-
-def texts(test):
-    return " ".join(element.value for element in test.markdown).replace("\\", "").replace("\u00a0", " ")
 
 
 def followed(app, link):
@@ -41,7 +38,7 @@ def test_three_clicks_lead_from_an_index_over_a_pillar_to_the_raw_row(app, lang,
         found = links(app("explore", lang=lang, pillar="engagement", part=str(part)))
     indicator = followed(app, found[turnout])
     assert not indicator.exception
-    assert "data/sources/foige_2024/observations.csv" in texts(indicator)
+    assert "data/sources/foige_2024/observations.csv" in spaced(indicator)
 
 
 def test_the_items_of_an_index_lead_to_their_own_page_at_the_same_place(app):
@@ -62,7 +59,7 @@ def test_the_raw_row_shows_every_column_as_published_with_its_source(app):
     cells = raw(test)
     assert len(cells) == 12
     assert (cells["value"], cells["place"], cells["year"]) == ("49.8", "GE-KK", "2024")
-    shown = texts(test)
+    shown = spaced(test)
     assert "line 206" in shown
     assert "Licence: MIT" in shown
     assert "https://github.com/foige/georgian-elections-data" in shown
@@ -78,7 +75,7 @@ def test_any_row_of_the_place_can_be_chosen_and_stands_in_the_address(app, relea
 
 
 def test_an_input_of_a_computed_value_names_its_line_and_leads_to_its_row(app):
-    shown = texts(app("indicator", lang="en", indicator="nnle_density", place="GE-KK"))
+    shown = spaced(app("indicator", lang="en", indicator="nnle_density", place="GE-KK"))
     assert "`data/sources/geostat_regions/observations.csv:" in shown
     assert "&row=k" in shown
     assert "In the end it rests on" in shown
@@ -95,7 +92,7 @@ def opened_on_changed_files(app, two_releases, changed_sources, monkeypatch):
 def test_a_corrected_row_shows_old_new_and_evidence(opened_on_changed_files):
     test = opened_on_changed_files("indicator", lang="en", indicator="turnout_parliamentary", place="GE-KK")
     assert raw(test)["value"] == "49.8"
-    shown = texts(test)
+    shown = spaced(test)
     assert "Column value: 49.8 is corrected to 51.8. Evidence: made up for the tests" in shown
     assert "Kvali shows it corrected" in shown
 
@@ -110,14 +107,14 @@ def test_an_older_release_says_plainly_that_the_files_have_moved_on(
     older = two_releases[0].id
     test = opened_on_changed_files("indicator", lang="en", indicator=indicator, place=place, release=older)
     assert not test.exception
-    assert said in texts(test)
+    assert said in spaced(test)
 
 
 def test_a_server_without_source_files_says_so(app, release, monkeypatch, tmp_path):
     monkeypatch.setattr(indicator_raw, "trace", partial(trace, root=tmp_path / "nowhere"))
     test = app("indicator", lang="ka", indicator="fiw_total", place="MDA")
     assert not test.exception
-    assert "წყაროს ფაილები ამ სერვერზე არ არის" in texts(test)
+    assert "წყაროს ფაილები ამ სერვერზე არ არის" in spaced(test)
 
 
 def test_a_place_without_a_figure_shows_rows_of_the_places_that_have_one(app):

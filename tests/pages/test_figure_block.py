@@ -8,6 +8,7 @@ from pages.parts import table
 from pages.parts.certainty import Card, card_html
 from pages.parts.source_line import SourceLine
 from pages.parts.theme import LIGHT
+from tests.pages.said import heads
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def drawn(request, release):
 
 
 def test_a_figure_has_a_title_and_words_for_who_cannot_see_it(drawn):
-    assert drawn.header[0].value == "Title"
+    assert heads(drawn) == ["Title"]
     assert "One made-up value" in str(drawn.get("plotly_chart")[0].proto)
 
 

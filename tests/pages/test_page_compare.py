@@ -4,14 +4,11 @@ import pytest
 
 from pages.parts import load
 from pages.parts.table import csv_bytes
+from tests.pages.said import texts
 
 
 def title(page):
     return page.title[0].value.replace("\\", "").replace("\u00a0", " ")
-
-
-def texts(page):
-    return " ".join(element.value for element in page.markdown).replace("\\", "")
 
 
 @pytest.mark.parametrize(

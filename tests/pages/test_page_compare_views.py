@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pages.parts import load
+from tests.pages.said import heads, spaced
 
 TURNOUT = {"indicator": "turnout_parliamentary", "places": "GE-KK,GE-TB,GE-GU"}
 
@@ -13,16 +14,8 @@ def plain_title(page):
     return page.title[0].value.replace("\\", "").replace("\u2060", "").replace("\u00a0", " ")
 
 
-def texts(page):
-    return " ".join(element.value for element in page.markdown).replace("\\", "").replace("\u00a0", " ")
-
-
 def charts(page):
     return [json.loads(element.proto.spec) for element in page.get("plotly_chart")]
-
-
-def heads(page):
-    return [element.value.replace("\\", "") for element in page.header]
 
 
 def shown(app, view, lang="en", **choices):
@@ -53,18 +46,18 @@ def test_an_unknown_view_is_said_with_the_nearest(app):
 def test_regions_of_similar_population_fill_the_places_and_say_by_which_numbers(app):
     page = shown(app, "places", indicator="turnout_parliamentary", peers="population", place="GE-KK")
     assert page.query_params["places"] == "GE-KK,GE-AJ,GE-IM,GE-SZ"
-    assert "census of 2024: Kvemo Kartli 438,400; Adjara 401,100" in texts(page)
+    assert "census of 2024: Kvemo Kartli 438,400; Adjara 401,100" in spaced(page)
 
 
 def test_countries_of_the_eastern_partnership_fill_the_places(app):
     page = shown(app, "places", indicator="fiw_total", level="country", peers="eastern_partnership")
     assert page.query_params["places"] == "GEO,ARM,AZE,MDA,UKR"
-    assert "Belarus has none here" in texts(page)
+    assert "Belarus has none here" in spaced(page)
 
 
 def test_a_rule_without_figures_names_who_has_them_and_keeps_the_places(app):
     page = shown(app, "places", peers="urban", **TURNOUT)
-    assert "Geostat, whose population census" in texts(page)
+    assert "Geostat, whose population census" in spaced(page)
     assert page.query_params["places"] == TURNOUT["places"]
 
 
@@ -99,13 +92,13 @@ def test_relative_lines_start_at_a_hundred(app):
 )
 def test_a_scale_that_does_not_fit_is_refused_with_why_and_nothing_is_drawn(app, choices, why):
     page = shown(app, "years", **choices)
-    assert why in texts(page)
+    assert why in spaced(page)
     assert charts(page) == []
 
 
 def test_the_change_says_how_its_interval_came_about(app):
     page = shown(app, "years", scale="change", indicator="vdem_v2x_libdem", places="GEO,ARM", **{"from": "2017"})
-    assert "the root of the sum of the squared half-widths" in texts(page)
+    assert "the root of the sum of the squared half-widths" in spaced(page)
 
 
 def test_small_figures_share_their_axes_and_stand_in_the_order_of_names(app):
@@ -143,13 +136,13 @@ def test_nothing_is_stated_across_a_break_and_no_line_crosses_it(app):
 @pytest.mark.parametrize(("phase", "years"), [("cssige", ("2016", "2020")), ("star", ("2020", "2024"))])
 def test_a_phase_takes_the_years_nearest_to_its_start_and_end_and_says_so(app, phase, years):
     page = shown(app, "dates", phase=phase, **TURNOUT)
-    assert f"those of {years[0]} and {years[1]}" in texts(page)
+    assert f"those of {years[0]} and {years[1]}" in spaced(page)
     assert any(f"{years[0]} and {years[1]} side by side" in head for head in heads(page))
 
 
 def test_a_phase_without_two_years_is_said(app):
     page = shown(app, "dates", phase="star", indicator="eng_petition", places="GE-KK,GE-TB")
-    assert "no two years with figures" in texts(page)
+    assert "no two years with figures" in spaced(page)
     assert charts(page) == []
 
 
@@ -166,7 +159,7 @@ def test_a_link_is_told_only_with_its_interval(app):
     assert "cannot be told apart from none, :gray[rank correlation 0.56, 95% interval −0.11 to 0.88" in plain_title(
         page
     )
-    assert "11 regions says little" in texts(page)
+    assert "11 regions says little" in spaced(page)
 
 
 def test_two_indicators_stand_without_a_line_and_with_their_intervals(app):
@@ -177,7 +170,7 @@ def test_two_indicators_stand_without_a_line_and_with_their_intervals(app):
 
 def test_indicators_made_of_the_same_figures_are_said_to_be_so(app):
     page = shown(app, "against", indicator="nnle_density", against="entities_per_1000")
-    assert "computed from figures that they share" in texts(page)
+    assert "computed from figures that they share" in spaced(page)
 
 
 def test_regions_that_cannot_be_told_apart_have_no_link(app):
@@ -191,7 +184,7 @@ def test_strengths_and_weaknesses_are_counted_and_the_unsure_named(app):
     rows = load.strengths("GE-KK", "region")
     counted = rows["verdict"].value_counts()
     assert f"worse on {counted['weakness']} of {len(rows)} indicators" in plain_title(page)
-    assert "Volunteer work in the past six months" in texts(page).split("One national value fits the regions:")[1]
+    assert "Volunteer work in the past six months" in spaced(page).split("One national value fits the regions:")[1]
 
 
 def test_one_place_alone_has_strengths_and_years(app):

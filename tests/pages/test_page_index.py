@@ -7,16 +7,13 @@ import pytest
 from analytics.indices import indices
 from pages.parts import index_figures, index_gap, index_weights, load
 from pages.parts.index_words import View, pair, useful
+from tests.pages.said import below, spaced
 
 CHOICES = [(index.id, profile.id) for index in indices().values() for profile in index.profile]
 
 
 def title(page):
     return page.title[0].value.replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
-
-
-def texts(page):
-    return " ".join(element.value for element in page.markdown).replace("\\", "").replace("\u00a0", " ")
 
 
 def view(index, profile, place, year):
@@ -42,7 +39,7 @@ def test_the_headline_counts_who_is_clearly_ahead_and_behind(app):
 
 
 def test_the_lead_tells_the_placebo_beside_the_pairs_and_what_moved(app):
-    words = texts(app("index", lang="en", index="national", profile="civic_space"))
+    words = spaced(app("index", lang="en", index="national", profile="civic_space"))
     assert re.search(r"So \d+ of 105 pairs stand apart", words)
     assert "shuffled at random the same machine tells" in words
     assert re.search(r"Georgia, 2017 to 2023: lower in 9\d of 100", words)
@@ -50,7 +47,7 @@ def test_the_lead_tells_the_placebo_beside_the_pairs_and_what_moved(app):
 
 
 def test_an_index_that_fails_a_gate_says_which(app):
-    words = texts(app("index", lang="en", index="regional", profile="overall"))
+    words = spaced(app("index", lang="en", index="regional", profile="overall"))
     assert "Exploratory, no result" in words
     assert "fewer than two admitted indicators in advocacy, CSR practice, capacity" in words
     gates = load.index_gates("regional", "overall")
@@ -59,7 +56,7 @@ def test_an_index_that_fails_a_gate_says_which(app):
 
 
 def test_a_place_without_enough_figures_is_named_and_has_no_score(app):
-    words = texts(app("index", lang="en", index="regional", profile="giving"))
+    words = spaced(app("index", lang="en", index="regional", profile="giving"))
     assert "No score: Mtskheta-Mtianeti" in words
     assert "GE-MM" not in set(load.index_standing("regional", "giving", 2024)["place"])
 
@@ -123,7 +120,7 @@ def test_the_steps_between_two_years_of_one_place_add_up(app):
 def test_a_place_is_held_against_its_peers_by_a_stated_rule(app, index, place, said):
     page = app("index", lang="en", index=index, place=place, versus="peers")
     assert not page.exception
-    assert any(said in element.value for element in page.markdown if " against mean of the " in element.value)
+    assert any(said in below(head) for head in page.header if " against mean of the " in below(head))
 
 
 def test_a_region_is_held_against_the_countrys_own_figures(app):
@@ -144,7 +141,7 @@ def test_giving_has_no_national_figure_and_none_is_made_of_regions(app):
 
 
 def test_bands_and_the_frame_are_told(app):
-    words = texts(app("index", lang="en", index="regional", profile="voting"))
+    words = spaced(app("index", lang="en", index="regional", profile="voting"))
     assert "cannot be told apart, from the highest down: Racha" in words
     assert "Environment is a frame" in words
     assert "civic space of Georgia, 2023: 61 of 100" in words
@@ -161,7 +158,7 @@ def test_the_steps_from_several_places_start_at_their_mean(app):
 def test_the_waterfall_is_drawn_with_its_table(app):
     page = app("index", lang="en", index="national", versus="ARM")
     assert not page.exception
-    assert any("Georgia against Armenia" in element.value for element in page.markdown)
+    assert any("Georgia against Armenia" in below(head) for head in page.header)
     assert index_gap.NAME in page.query_params
 
 
@@ -185,7 +182,7 @@ def test_weights_in_the_address_reach_the_sliders_and_change_the_scores(app):
     assert sliders["giving and petitions"] == 0
     assert sliders["business potential"] == 0
     assert weighed(usual) != weighed(own)
-    assert "of 100 weightings" in texts(own)
+    assert "of 100 weightings" in spaced(own)
 
 
 def weighed(page):

@@ -3,18 +3,11 @@
 import pytest
 
 from analytics.catalogue import catalogue
+from tests.pages.said import heads, texts
 
 
 def title(test):
     return test.title[0].value.replace("\\", "")
-
-
-def texts(test):
-    return " ".join(element.value for element in test.markdown).replace("\\", "")
-
-
-def heads(test):
-    return [element.value.replace("\\", "") for element in test.header]
 
 
 @pytest.mark.parametrize(("lang", "first"), [("ka", 0), ("en", 1)])

@@ -6,15 +6,11 @@ import pytest
 
 from geo.classes import class_of
 from pages.parts import load, map_choices, map_classes, map_figure
+from tests.pages.said import heads, spaced
 
 
 def title(page):
     return page.title[0].value.replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
-
-
-def texts(page):
-    words = " ".join(element.value for element in page.markdown)
-    return words.replace("\\", "").replace("\u00a0", " ").replace("\u2060", "")
 
 
 def charts(page):
@@ -114,16 +110,14 @@ def test_the_second_map_of_another_year_has_the_same_bounds(app):
     first, second = charts(page)
     assert trace(first, "regions")["colorscale"] == trace(second, "regions")["colorscale"]
     assert trace(first, "regions")["z"] != trace(second, "regions")["z"]
-    assert [one.value for one in page.header] == [
-        f"Turnout, parliamentary elections \\(proportional\\), {year}" for year in (2024, 2008)
-    ]
+    assert heads(page) == [f"Turnout, parliamentary elections (proportional), {year}" for year in (2024, 2008)]
 
 
 def test_a_second_indicator_has_classes_and_a_slider_of_its_own(app):
     page = app("map", lang="en", indicator="turnout_parliamentary", beside="nnle_density", beside_year="2020")
     assert not page.exception
-    assert "Each map has classes of its own" in texts(page)
-    assert "2020" in page.header[1].value
+    assert "Each map has classes of its own" in spaced(page)
+    assert "2020" in heads(page)[1]
     assert [one.label for one in page.select_slider] == ["Year", "Year of the second map"]
 
 
@@ -138,7 +132,7 @@ def test_the_slider_stops_at_the_years_that_exist(app):
 def test_an_indicator_of_one_year_has_no_slider(app):
     page = app("map", lang="en", indicator="petition_pooled")
     assert not page.select_slider
-    assert "the same in every year" not in texts(page)
+    assert "the same in every year" not in spaced(page)
 
 
 def test_a_year_with_one_municipality_is_no_map(app):
@@ -151,14 +145,14 @@ def test_a_year_with_one_municipality_is_no_map(app):
 def test_the_chosen_region_is_edged_and_told_with_its_class_and_interval(app):
     page = app("map", lang="en", indicator="eng_petition", year="2019", place="GE-KK")
     assert trace(charts(page)[0], "selected")["locations"] == ["GE-KK"]
-    assert "Kvemo Kartli** ·" in texts(page)
-    assert "2019: 10% (4–23); class" in texts(page)
-    assert "its 95% interval reaches another class" in texts(page)
+    assert "Kvemo Kartli** ·" in spaced(page)
+    assert "2019: 10% (4–23); class" in spaced(page)
+    assert "its 95% interval reaches another class" in spaced(page)
 
 
 def test_a_region_without_a_figure_is_told_with_the_reason(app):
     page = app("map", lang="en", indicator="eng_petition", year="2019", place="GE-MM")
-    assert "not shown: 30 answers in 2 clusters" in texts(page)
+    assert "not shown: 30 answers in 2 clusters" in spaced(page)
 
 
 def test_the_municipalities_of_the_chosen_region_are_all_told(app):
@@ -172,14 +166,14 @@ def test_choosing_a_region_moves_edge_words_and_address_together(app):
     page = app("map", lang="en", indicator="turnout_parliamentary", year="2024")
     box(page, "place").set_value("GE-GU").run()
     assert trace(charts(page)[0], "selected")["locations"] == ["GE-GU"]
-    assert "Guria** ·" in texts(page)
+    assert "Guria** ·" in spaced(page)
     assert page.query_params["place"] == "GE-GU"
 
 
 @pytest.mark.parametrize(("phase", "name"), [("STAR", "Hub, STAR"), ("CSSIGE", "Hub, CSSIGE")])
 def test_the_hubs_are_those_of_the_chosen_phase(app, phase, name):
     page = app("map", lang="en", phase=phase, place="GE-AJ")
-    assert name in texts(page)
+    assert name in spaced(page)
     assert trace(charts(page)[0], "hubs")["customdata"]
 
 
@@ -198,7 +192,7 @@ def test_another_indicator_forgets_year_and_second_map(app):
 
 
 def test_the_page_says_what_is_not_on_the_map(app):
-    assert "differences that nobody has measured" in texts(app("map", lang="en"))
+    assert "differences that nobody has measured" in spaced(app("map", lang="en"))
 
 
 def test_the_overview_leads_to_this_map(app):

@@ -5,15 +5,12 @@ import pytest
 from data.source_records import load_all
 from pages.parts import load, methods_ledger, methods_sources
 from pages.parts.text import catalogue
+from tests.pages.said import texts
 
 SECTIONS = (
     "about", "journey", "kinds", "scales", "change", "trend", "reliability", "derived", "index", "views", "population",
     "barometer", "suppression", "breaks", "disagreements", "words", "sources", "licences", "releases", "absent",
 )  # fmt: skip
-
-
-def texts(page):
-    return " ".join(element.value for element in page.markdown).replace("\\", "")
 
 
 def rows(page, table=0):
