@@ -61,10 +61,8 @@ def find(key: Key, root: Path = SOURCES) -> RawRow | None:
         root: the source folders.
     """
     folder = root / key[6]
-    for file, line, cells in _rows_of(folder, key[0], _state(folder)):
-        if _names(cells) == tuple(str(part) for part in key[:6]):
-            return RawRow(file, line, cells, tuple(_corrections(folder, key)))
-    return None
+    found = _rows_of(folder, key[0], _state(folder)).get(tuple(str(part) for part in key[:6]))
+    return RawRow(*found, tuple(_corrections(folder, key))) if found else None
 
 
 def _names(cells: Mapping[str, str]) -> tuple[str, ...]:
@@ -77,12 +75,15 @@ def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _rows_of(
     folder: Path, indicator: str, state: tuple[tuple[str, int, int], ...]
-) -> tuple[tuple[str, int, dict[str, str]], ...]:
-    """File, line and cells of every row of one indicator in one source folder."""
-    return tuple(row for name, *_ in state for row in _read(folder / name, indicator))
+) -> dict[tuple[str, ...], tuple[str, int, dict[str, str]]]:
+    """File, line and cells of every row of one indicator in one source folder, by what names it; the first counts."""
+    found: dict[tuple[str, ...], tuple[str, int, dict[str, str]]] = {}
+    for row in (row for name, *_ in state for row in _read(folder / name, indicator)):
+        found.setdefault(_names(row[2]), row)
+    return found
 
 
 def _read(path: Path, indicator: str) -> Iterator[tuple[str, int, dict[str, str]]]:

@@ -261,9 +261,9 @@ def open_questions() -> None:
     figure.head(t("overview.unknown_title"), t("overview.unknown_subtitle"))
     for key, year in load.newest_years().items():
         when = t("overview.unknown_never") if year is None else t("overview.unknown_since", year=year)
-        with st.container(border=True, gap=None):
-            st.markdown(f"**{plain(t(f'overview.unknown_{key}'))}**: {plain(when)}")
-            st.markdown(f":small[:gray[{plain(t('empty.who', who=t(f'overview.who_{key}')))}]]")
+        who = plain(t("empty.who", who=t(f"overview.who_{key}")))
+        said = f"**{plain(t(f'overview.unknown_{key}'))}**: {plain(when)}\n\n:small[:gray[{who}]]"
+        st.container(border=True).markdown(said)
     withheld = load.withheld_cells()
     if len(withheld):
         st.markdown(f":small[:gray[{plain(tn('overview.withheld', len(withheld)))}]]")

@@ -1,6 +1,7 @@
 """What the address of a page says: its language and the reader's choices as ids, never as translated words."""
 
 from collections.abc import Collection
+from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,8 +12,22 @@ RELEASE = "release"
 """Name, in address and session, of a release that is read in place of the current one (`release_choice`)."""
 
 
+# Every run has a thread of its own. The session could be asked, too, but some hundred times a run that is felt.
+_language: ContextVar[str] = ContextVar("language", default="")
+
+
+def settle_language(language: str, *, keep_address: bool) -> None:
+    """Sets the language of this run and of the session; the address says so too, unless it is to stay as it is."""
+    st.session_state["lang"] = language
+    _language.set(language)
+    if not keep_address:
+        write("lang", language)
+
+
 def language() -> str:
-    """Language of the run, "ka" or "en": what frame.py settled, else the address, else Georgian."""
+    """Language of the run, "ka" or "en": what frame.py settled, else the session, the address, Georgian."""
+    if settled := _language.get():
+        return settled
     wanted = st.session_state.get("lang") or st.query_params.get("lang")
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 

@@ -36,12 +36,9 @@ def settle_language() -> str:
     """
     asked = st.query_params.get("lang", "")
     remembered = st.session_state.get("lang", LANGUAGES[0])
-    language = asked if asked in LANGUAGES else remembered
-    st.session_state["lang"] = language
-    if asked and asked not in LANGUAGES:
-        return asked
-    address.write("lang", language)
-    return ""
+    unknown = asked if asked and asked not in LANGUAGES else ""
+    address.settle_language(asked if asked in LANGUAGES else remembered, keep_address=bool(unknown))
+    return unknown
 
 
 def brand() -> None:

@@ -28,10 +28,11 @@ def no_figures(what: str, *, who: str = "", why: str = "", ways: Sequence[Way] =
         ways: links to hand figures in or to the level that has them.
     """
     with st.container(border=True):
-        st.markdown(f"**{plain(t('empty.none', what=what))}**")
-        for words in (plain(why) if why else "", t("empty.who", who=plain(who)) if who else ""):
-            if words:
-                st.markdown(f":small[:gray[{words}]]")
+        said = [f"**{plain(t('empty.none', what=what))}**"]
+        said += [
+            f":small[:gray[{words}]]" for words in (plain(why), t("empty.who", who=plain(who)) if who else "") if words
+        ]
+        st.markdown("\n\n".join(said))
         for way in ways:
             address.link(way.page, way.label, **way.choices)
 

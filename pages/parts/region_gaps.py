@@ -55,8 +55,8 @@ def _why(subject: str, place: str) -> str:
 def _missing_cells(gaps: pd.DataFrame) -> None:
     """Cells that were held back, not collected or not found, by name."""
     with st.container(border=True):
-        st.markdown(f"**{plain(tn('hub.gaps', len(gaps)))}**")
-        st.markdown(f":small[:gray[{t('empty.who', who=plain(t('hub.gaps_who')))}]]")
+        who = t("empty.who", who=plain(t("hub.gaps_who")))
+        st.markdown(f"**{plain(tn('hub.gaps', len(gaps)))}**\n\n:small[:gray[{who}]]")
         with st.expander(t("hub.gaps_list")):
             st.markdown("\n".join(f"- {cell(row)}" for row in gaps.to_dict("records")))
 
