@@ -1,6 +1,5 @@
 """The sentence of certainty that opens a page, and the cards of its numbers, each with how sure it is."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -8,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from analytics.writing import credits
-from pages.parts import address, figure
+from pages.parts import address, drawing, figure
 from pages.parts.address import language
 from pages.parts.sparkline import sparkline
 from pages.parts.text import plain, t
@@ -113,6 +112,5 @@ def card_html(card: Card, colours: Tokens) -> str:
 def _trend(card: Card, colours: Tokens) -> str:
     if len(card.points) < 2:
         return ""
-    drawing = base64.b64encode(sparkline(card.points, colours, alt=card.alt).encode()).decode()
-    source = f"data:image/svg+xml;base64,{drawing}"
+    source = drawing.address(sparkline(card.points, colours))
     return f'<img src="{source}" alt="{escape(card.alt)}" style="width:100%;max-width:240px;margin:0.25rem 0">'

@@ -1,6 +1,5 @@
 """Legends: small pictures of the marks with their meaning in words. The pictures are SVG in the theme's colours."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -8,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from geo.legend import LegendEntry
+from pages.parts import drawing
 from pages.parts.text import t
 from pages.parts.theme import Tokens, tokens
 from pages.parts.trend import PHASES
@@ -73,7 +73,7 @@ def _image(key: Key, colours: Tokens) -> str:
 
 
 def _source(key: Key, colours: Tokens) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(picture(key, colours).encode()).decode()
+    return drawing.address(picture(key, colours))
 
 
 def _mark(key: Key, c: Tokens) -> str:

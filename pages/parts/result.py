@@ -1,6 +1,5 @@
 """One found indicator: its name as a link, pillar and unit, the newest figure with its interval, a small trend."""
 
-import base64
 from collections.abc import Hashable, Mapping
 from html import escape
 from typing import Any
@@ -9,7 +8,7 @@ import streamlit as st
 
 from analytics.catalogue import Indicator
 from geo.places import GEORGIA
-from pages.parts import address, certainty, flags
+from pages.parts import address, certainty, drawing, flags
 from pages.parts.address import language
 from pages.parts.format import missing, value_text
 from pages.parts.place_names import place_text
@@ -85,6 +84,5 @@ def _trend(record: Indicator, row: Mapping[Hashable, Any] | None, colours: Token
     first, last = points[0], points[-1]
     told = [value_text(record, one[1], None, None, "", language()) for one in (first, last)]
     alt = t("explore.trend_alt", first=int(first[0]), before=told[0], last=int(last[0]), after=told[1])
-    drawing = base64.b64encode(sparkline(points, colours, alt=alt).encode()).decode()
-    source = f"data:image/svg+xml;base64,{drawing}"
+    source = drawing.address(sparkline(points, colours))
     return f'<img src="{source}" alt="{escape(alt)}" width="180" height="49" style="flex:0 0 180px">'

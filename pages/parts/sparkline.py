@@ -1,7 +1,6 @@
-"""The small trend inside a card, as SVG text: st.image shows it, and it costs no plotly."""
+"""The small trend inside a card, as SVG text; it costs no plotly. Its words stand beside it, as the picture's alt."""
 
 from collections.abc import Sequence
-from html import escape
 
 from pages.parts.charts import Role
 from pages.parts.theme import Tokens
@@ -10,14 +9,13 @@ from pages.parts.trend import PHASES
 WIDTH, HEIGHT = 200, 40
 
 
-def sparkline(points: Sequence[tuple[float, float]], tokens: Tokens, *, role: Role = "main", alt: str = "") -> str:
+def sparkline(points: Sequence[tuple[float, float]], tokens: Tokens, *, role: Role = "main") -> str:
     """A line with a dot at its end, the project's phases behind it, first and last year below.
 
     Args:
         points: (year, value), at least two, of one source and without a break.
         tokens: colours of the theme in force.
         role: main or selected.
-        alt: what it shows, for the picture's own title.
 
     Raises:
         ValueError: fewer than two points make no trend.
@@ -33,7 +31,7 @@ def sparkline(points: Sequence[tuple[float, float]], tokens: Tokens, *, role: Ro
     line = f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + 14}" width="{WIDTH}" '
-        f'height="{HEIGHT + 14}" role="img"><title>{escape(alt)}</title>{_phases(years, x, tokens)}{line}{last}'
+        f'height="{HEIGHT + 14}">{_phases(years, x, tokens)}{line}{last}'
         f"{_year(years[0], 'start', 0, tokens)}{_year(years[-1], 'end', WIDTH, tokens)}</svg>"
     )
 

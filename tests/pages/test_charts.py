@@ -2,6 +2,8 @@
 
 import math
 from itertools import pairwise
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.writing.axes import apart, steps
-from pages.parts import bars, dots, labels, matrix, slope, sparkline, trend
+from pages.parts import bars, dots, drawing, labels, matrix, slope, sparkline, trend
 from pages.parts.charts import Style
 from pages.parts.theme import DARK, LIGHT, faded
 
@@ -187,10 +189,13 @@ def test_a_matrix_never_says_always_or_never():
     assert figure.data[0].z[0][0] is None
 
 
-def test_a_small_trend_has_its_years_and_its_words():
-    drawing = sparkline.sparkline([(2024, 59.0), (2008, 53.0)], LIGHT, alt="<made up>")
-    assert ">2008</text>" in drawing
-    assert "&lt;made up&gt;" in drawing
+def test_a_small_trend_has_its_years_and_survives_as_an_address():
+    drawn = sparkline.sparkline([(2024, 59.0), (2008, 53.0)], LIGHT)
+    assert ">2008</text>" in drawn
+    kind, _, text = drawing.address(drawn).partition(",")
+    assert kind == "data:image/svg+xml"
+    assert not set(text) & set('"<>#')
+    assert ElementTree.fromstring(unquote(text)).attrib == ElementTree.fromstring(drawn).attrib  # noqa: S314 - our own
     with pytest.raises(ValueError, match="two points"):
         sparkline.sparkline([(2024, 59.0)], LIGHT)
 
