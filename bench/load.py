@@ -1,8 +1,10 @@
 """Many readers at once: `python -m bench.load --sessions 50 --seconds 180`.
 
 Every reader has a websocket of its own and clicks every three seconds, a third more or less: a page and one of its
-choices by chance (seeded). The server is warm as one that has served for a day: every choice was made once in each
-language before. `--cold` opens only the pages themselves before, so that nearly every choice is built under load.
+choices by chance (seeded). The server is warm as one that has served for a day: before, every choice was made once in
+each language, and as many other readers clicked by other chances for `--before` seconds, since a reader carries place
+and year from page to page. `--cold` opens only the pages themselves before, so that nearly every choice is built under
+load.
 Prints p50, p95 and the largest time by page and over all, mistakes, the server's memory and processor time, and this
 client's processor time apart. No limit is asserted: the machine decides the seconds.
 """
@@ -59,10 +61,10 @@ def warm(port: int, pages: dict[str, list[dict[str, str]]]) -> None:
                 session.close()
 
 
-async def press(port: int, pid: int, sessions: int, seconds: float) -> tuple[Log, list[float]]:
+async def press(port: int, pid: int, sessions: int, seconds: float, seed: int = SEED) -> tuple[Log, list[float]]:
     """All readers at once; the log, and the server's memory in MB at start, middle and end."""
     log, pages, until = Log(), choices(), time.monotonic() + seconds
-    readers = [read_on(port, until, log, random.Random(SEED + one), pages) for one in range(sessions)]
+    readers = [read_on(port, until, log, random.Random(seed + one), pages) for one in range(sessions)]
     megabytes = [memory(pid)]
 
     async def watch() -> None:
@@ -103,10 +105,13 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--sessions", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=180)
+    asked.add_argument("--before", type=float, default=180)
     asked.add_argument("--cold", action="store_true")
     given = asked.parse_args()
     with server() as (port, pid):
         warm(port, {page: several[:1] for page, several in WHOLE.items()} if given.cold else choices())
+        if not given.cold:
+            asyncio.run(press(port, pid, given.sessions, given.before, seed=SEED + given.sessions))
         served, own, started = processor_seconds(pid), time.process_time(), time.perf_counter()
         log, megabytes = asyncio.run(press(port, pid, given.sessions, given.seconds))
         wall = time.perf_counter() - started
