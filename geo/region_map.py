@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from geo import map_marks, map_traces
+from geo import figures, map_marks, map_traces
 from geo.classes import spans
 from geo.hubs import Hub
 from geo.legend import plain_number, ramp
@@ -85,7 +85,7 @@ def region_map(
     traces += [map_marks.municipality_points(content, by_point)] if by_point else []
     traces += map_marks.hub_marks(content, hubs) if hubs else []
     layout = _layout(tokens, height) | ({"annotations": [_credit(language, tokens)]} if show_labels else {})
-    return go.Figure(data=traces, layout=layout)
+    return figures.figure(traces, layout)
 
 
 def as_mapping(values: Values | None) -> dict[str, float | None]:

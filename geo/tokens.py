@@ -57,11 +57,6 @@ class Tokens:
         names = ("bg", "bg2", "line", "ink", "mute", "accent", "nodata", "hatch")
         return {name: getattr(self, name) for name in names} | {"seq": self.sequence}
 
-    @property
-    def template(self) -> str:
-        """Name of the plotly template in these colours."""
-        return f"kvali_{self.name}"
-
 
 LIGHT = Tokens(
     name="light", bg="#FFFFFF", bg2="#F4F6F4", line="#D3DCDA", grid="#E4EAE8", ink="#14262A", mute="#4C5F63",

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from geo import figures
+
+figures.CHECKED = True
 ROOT = Path(__file__).resolve().parent.parent
 # No test asserts a time: a busy machine is no mistake.
 settings.register_profile("kvali", deadline=None)

@@ -58,8 +58,12 @@ def test_no_file_is_larger_than_a_room_should_be():
 
 
 def test_plotly_is_drawn_in_its_two_places_only():
-    allowed = ["geo/region_map.py", "pages/parts/", "tests/"]
+    allowed = ["geo/figures.py", "geo/region_map.py", "pages/parts/", "tests/"]
     assert found(r"^\s*(import|from) plotly", ".py", without=allowed) == []
+
+
+def test_figures_are_made_where_the_tests_have_them_checked():
+    assert found(r"go\.Figure\(", ".py", without=["geo/figures.py", "tests/"]) == []
 
 
 def test_pages_never_import_what_is_slow_to_start():

@@ -11,8 +11,9 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from geo import figures
 from pages.parts.format import amount, bare, interval, missing
-from pages.parts.theme import Tokens
+from pages.parts.theme import Tokens, template
 
 Role = Literal["main", "selected", "peer"]
 """Whose mark it is: the default series, the region or hub that the reader chose, or one of the others behind."""
@@ -61,8 +62,8 @@ class Style:
 
 def figure(traces: list[Trace], style: Style, height: int, **layout: Any) -> go.Figure:
     """A figure of fixed height in Kvali's template and the language's separators."""
-    common = {"template": style.tokens.template, "height": height, "separators": _SEPARATORS[style.language]}
-    return go.Figure(data=traces, layout=common | layout)
+    common = {"template": template(style.tokens), "height": height, "separators": _SEPARATORS[style.language]}
+    return figures.figure(traces, common | layout)
 
 
 def settled(chart: go.Figure) -> go.Figure:

@@ -1,7 +1,7 @@
-"""The two plotly templates made of Kvali's colours. A chart never names a colour of its own."""
+"""Plotly's template made of Kvali's colours. A chart never names a colour of its own."""
 
-import plotly.graph_objects as go
-import plotly.io as pio
+from functools import cache
+from typing import Any
 
 from geo.tokens import CHANGE, DARK, LIGHT, Tokens, tokens
 
@@ -32,8 +32,9 @@ def _axis(colours: Tokens) -> dict[str, object]:
     }  # fmt: skip
 
 
-def template(colours: Tokens) -> go.layout.Template:
-    """The plotly template of one theme: paper, axes, hover box, no legend box, no world map."""
+@cache
+def template(colours: Tokens) -> dict[str, Any]:
+    """The plotly template of one theme: paper, axes, hover box, no legend box, no world map; nobody changes it."""
     words = {"family": FONT, "size": 13, "color": colours.ink}
     layout = {
         "font": words, "paper_bgcolor": colours.bg, "plot_bgcolor": colours.bg, "colorway": colours.kinds,
@@ -44,8 +45,4 @@ def template(colours: Tokens) -> go.layout.Template:
         "geo": {"bgcolor": colours.bg, "showframe": False, "showcoastlines": False, "showland": False,
                 "showcountries": False, "showlakes": False},
     }  # fmt: skip
-    return go.layout.Template(layout=layout)
-
-
-for _theme in (LIGHT, DARK):
-    pio.templates[_theme.template] = template(_theme)
+    return {"layout": layout}

@@ -3,10 +3,10 @@
 import tomllib
 from pathlib import Path
 
-import plotly.io as pio
+import plotly.graph_objects as go
 import pytest
 
-from pages.parts.theme import CHANGE, DARK, LIGHT, faded, tokens
+from pages.parts.theme import CHANGE, DARK, LIGHT, faded, template, tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -55,8 +55,8 @@ def test_a_reader_without_a_browser_reads_in_the_light():
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_the_template_of_each_theme_stands_ready(theme):
-    layout = pio.templates[theme.template].layout
+def test_the_template_of_each_theme_is_one_that_plotly_takes(theme):
+    layout = go.layout.Template(template(theme)).layout
     assert (layout.paper_bgcolor, layout.font.color, layout.showlegend) == (theme.bg, theme.ink, False)
 
 
