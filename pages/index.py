@@ -25,13 +25,8 @@ def draw(name: str, title: str, subtitle: str = "") -> None:
     """One figure under its title, if there is something to show."""
     made = kept(f"index_{name}", view.ids, lambda: getattr(index_figures, name)(view))
     if made:
-        kept("index_head", (title, subtitle), lambda: head(title, subtitle))
+        figure.head(title, subtitle)
         made.show(f"index_{name}")
-
-
-def head(title: str, subtitle: str) -> None:
-    """The head of a figure without choices of its own."""
-    figure.head(title, subtitle)
 
 
 def draw_notes() -> None:

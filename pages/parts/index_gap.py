@@ -24,7 +24,7 @@ def show(view: View) -> None:
     """Draws what the reader compares with, and the steps that lead to the place."""
     options = kept("index_gap_options", view.ids, lambda: {one: _words(view, one) for one in _options(view)})
     other = choose.settle(NAME, list(options), options.__getitem__, quiet=True)
-    steps = _steps(view, other)
+    steps = kept("index_gap_steps", (*view.ids, other), lambda: _steps(view, other))
     figure.head(_title(steps), t("index.gap_subtitle", place=place_name(view.place), other=options[other]))
     with figure.controls():
         choose.one(NAME, t("index.gap_against"), list(options), options.__getitem__)

@@ -116,6 +116,13 @@ def test_the_link_of_a_frame_asks_for_one_figure_alone(app):
     assert f"figure={TREND}&embed=true" in frame
 
 
+def test_a_figure_that_was_kept_ready_is_taken_away_under_its_own_title(app):
+    page = app("index", lang="en").run()
+    page.session_state["take.index_scores.en"] = True
+    frame = page.run().code[1].value
+    assert 'title="Scores by the stated method' in frame
+
+
 def test_a_frame_shows_its_figure_alone_with_title_source_and_release(app, release):
     drawn = app("indicator", lang="en", indicator="vdem_v2x_libdem", figure=TREND)
     assert not drawn.exception
