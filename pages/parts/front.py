@@ -1,6 +1,6 @@
 """The front door's HTTP work, around Streamlit: safe headers, one index per language, small files, outlines.
 
-All of it is plain ASGI. Websockets and HEAD requests pass through untouched.
+All of it is plain ASGI. Websockets pass through untouched; HEAD requests are answered as Streamlit does, with our headers.
 """
 
 import gzip
@@ -87,8 +87,11 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["method"] != "GET":
+            await self.app(scope, receive, self._dressed(scope["path"], send))
             return
         page = self._page(scope["path"])
         answer = None if page is None else self._own_answer(page, scope)
