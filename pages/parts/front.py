@@ -1,6 +1,6 @@
 """The front door's HTTP work, around Streamlit: safe headers, one index per language, small files, outlines.
 
-All of it is plain ASGI. Websockets pass through untouched; HEAD requests are answered as Streamlit does, with our headers.
+All of it is plain ASGI. Websockets pass through untouched; HEAD is answered as Streamlit does, with our headers.
 """
 
 import gzip
