@@ -10,6 +10,7 @@ from analytics import facts as questions
 from analytics.briefing import figures, recount
 from analytics.briefing.blocks import MISSING, Measure, Number, Point
 from analytics.briefing.document import Document
+from analytics.briefing.words import translate
 from analytics.catalogue import catalogue
 from analytics.region_profile import read_note
 from analytics.region_survey import half_widths
@@ -62,7 +63,7 @@ def _problem(found: Number, seen: _Seen) -> str:
 
 
 def _written(found: Number, seen: _Seen) -> set[str]:
-    """How this number may be written: from the facts where they hold it, else from the number's own value."""
+    """How this number may be written, from the release alone: as its facts hold it, or computed from them again."""
     language, facts = seen.language, seen.facts
     first = facts.get(found.fact_ids[0], {})
     different = number(len(set(found.fact_ids)), 0, language)
@@ -76,12 +77,10 @@ def _written(found: Number, seen: _Seen) -> set[str]:
         "width": lambda: {number(read_note(seen.gaps[found.fact_ids[0]]["note"])[2] or 0.0, 0, language)},
         "scale": lambda: _ends(found.fact_ids[0], catalogue()[str(first["indicator"])].scale, language),
         "reach": lambda: _reaches(found, facts, language),
-        "size": lambda: {number(float(first["n"]), 0, language)},
-        "chance": lambda: {
-            number(int(100 * found.value + 0.5), 0, language),
-            found.text if found.value >= 0.995 else "",
+        "chance": lambda: _chance(recount.probability(seen.release, found, facts), language),
+        "step": lambda: {
+            write(step, 1, language) for step in recount.steps(seen.release, found, facts) for write in (number, signed)
         },
-        "step": lambda: {write(found.value, 1, language) for write in (number, signed)},
         "range": lambda: _range(found, facts, language),
     }
     return rules[found.measure]()
@@ -90,6 +89,11 @@ def _written(found: Number, seen: _Seen) -> set[str]:
 def _reaches(found: Number, facts: Facts, language: str) -> set[str]:
     rows = pd.DataFrame([{name: facts[one][name] for name in ("lower", "upper")} for one in found.fact_ids])
     return {number(one, 0, language) for one in half_widths(rows) or ()}
+
+
+def _chance(probability: float, language: str) -> set[str]:
+    whole = int(100 * probability + 0.5)
+    return {number(whole, 0, language) if whole <= 99 else translate(language, "briefing.over_99")}
 
 
 def _ends(fact_id: str, scale: Sequence[float], language: str) -> set[str]:
@@ -106,13 +110,11 @@ def _value(fact: Fact, language: str) -> set[str]:
 
 
 def _difference(found: Number, facts: Facts, language: str) -> set[str]:
-    """Own minus other, where both are facts of one indicator; widths of intervals stand for themselves."""
-    own, other = facts[found.fact_ids[0]], facts[found.fact_ids[-1]]
-    record = catalogue().get(str(own["indicator"]))
-    if record is None or len(found.fact_ids) != 2 or own["indicator"] != other["indicator"]:
-        return {number(abs(found.value), 0, language)}
+    """Own minus other, two facts of one indicator."""
+    own, other = (facts[one] for one in found.fact_ids)
     size = abs(float(own["value"]) - float(other["value"]))
-    return {number(size, form(record.format).digits, language)}
+    same = own["indicator"] == other["indicator"]
+    return {number(size, form(catalogue()[str(own["indicator"])].format).digits, language)} if same else set()
 
 
 def _range(found: Number, facts: Facts, language: str) -> set[str]:

@@ -9,7 +9,6 @@ Measure = Literal[
     "difference",
     "count",
     "tally",
-    "size",
     "chance",
     "step",
     "range",
@@ -36,11 +35,11 @@ class Number:
         value: in the indicator's own unit, as the release holds it; for a difference first minus second.
         text: as written: "23% (20–26)".
         measure: value (of the one fact), interval (its value with both ends), difference (of two facts), count (how
-            many comparisons of the facts meet what `counted` says), tally (how many facts these are), size (the
-            fact's n), chance (of 100), step (part of a difference, computed from the facts), range (from the first to
-            the last of the facts, with their number, or of one fact's bounds), scale (an end of the scale of the
-            fact's indicator), reach (to either side, of the narrowest or widest interval of the facts), lacking (how
-            many figures are missing), width (of the interval for which a figure is missing).
+            many comparisons of the facts meet what `counted` says), tally (how many facts these are), chance
+            (of 100), step (part of a difference, computed from the facts), range (from the first to the last of the
+            facts, with their number, or of one fact's bounds), scale (an end of the scale of the fact's indicator),
+            reach (to either side, of the narrowest or widest interval of the facts), lacking (how many figures are
+            missing), width (of the interval for which a figure is missing).
         counted: what a count counts, so that it can be counted again; "" for the other measures.
     """
 

@@ -60,11 +60,6 @@ def end_of_scale(fact_id: str, found: float, language: str) -> Number:
     return Number((fact_id,), found, number(found, 0 if float(found).is_integer() else 1, language), "scale")
 
 
-def size(fact: Fact, language: str) -> Number:
-    """How many answers, or names on a list, stand behind a fact."""
-    return Number((str(fact["fact_id"]),), float(fact["n"]), number(float(fact["n"]), 0, language), "size")
-
-
 def score(fact_id: str, found: float, digits: int, language: str) -> Number:
     """A score, or a place of an index."""
     return Number((fact_id,), found, number(found, digits, language))

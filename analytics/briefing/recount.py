@@ -1,20 +1,23 @@
-"""Counts of comparisons, counted again from the facts that they name: a wrong count in a document is found."""
+"""Counts, chances and steps of a document, computed again from the facts that they name: a wrong one is found."""
 
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from analytics import comparison, headlines, moves, region_survey
+from analytics import comparison, headlines, index_gap, moves, region_profile, region_survey
 from analytics import facts as questions
 from analytics.briefing.blocks import Counted, Number
 from analytics.certainty import AHEAD
+from analytics.indices import indices
 from data.releases import Release
+from geo.places import members, official_regions
 
 Rows = list[Mapping[Hashable, Any]]
+Facts = Mapping[str, Mapping[Hashable, Any]]
 
 
-def of(release: Release, found: Number, facts: Mapping[str, Mapping[Hashable, Any]]) -> int:
+def of(release: Release, found: Number, facts: Facts) -> int:
     """What this count must be; -1 when it does not say what it counts.
 
     Args:
@@ -62,6 +65,28 @@ def _witnesses(release: Release, rows: Rows, counted: Counted) -> int:
         changes.append(move.change if move else None)
     found = headlines.agreement(changes)
     return {"same": found.same, "opposite": found.opposite, "witnesses": found.total}[counted]
+
+
+def probability(release: Release, found: Number, facts: Facts) -> float:
+    """How sure a change is that is told by its later and its earlier fact; -1 where nothing is known of it."""
+    after, before = (facts[one] for one in found.fact_ids)
+    years = (int(before["year"]), int(after["year"]))
+    move = moves.move(release, str(after["indicator"]), str(after["place"]), *years)
+    known = move.change.probability if move else None
+    return -1.0 if known is None else known
+
+
+def steps(release: Release, found: Number, facts: Facts) -> list[float]:
+    """What this step may be: a municipality's part in its region's turnout, or a step of a score and its start."""
+    first = facts[found.fact_ids[0]]
+    place, year = str(first["place"]), int(first["year"])
+    profiles = {index.indicator(one.id): (index.id, one.id) for index in indices().values() for one in index.profile}
+    if str(first["indicator"]) in profiles:
+        rows = index_gap.gap(release, *profiles[str(first["indicator"])], place=place, year=year)
+        return [*rows["value"], *rows["start"]]
+    region = next(code for code in official_regions() if place in members(code))
+    rows = region_profile.turnout_steps(release, region)
+    return list(rows[(rows["place"] == place) & (rows["year"] == year)]["value"])
 
 
 _COUNTERS: Mapping[str, Callable[[Release, Rows, Counted], int]] = {

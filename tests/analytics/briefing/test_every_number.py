@@ -155,7 +155,8 @@ def _changed(document, measure, change):
 @pytest.mark.parametrize(
     ("subject", "measure"),
     [("region:GE-KK", "count"), ("region:GE-RL", "lacking"), ("region:GE-RL", "width"), ("project", "tally"),
-     ("pillar:csr", "tally"), ("project", "scale"), ("region:GE-KK", "range"), ("region:GE-KK", "reach")],
+     ("pillar:csr", "tally"), ("project", "scale"), ("region:GE-KK", "range"), ("region:GE-KK", "reach"),
+     ("region:GE-KK", "step"), ("region:GE-KK", "difference"), ("pillar:environment", "chance")],
 )  # fmt: skip
 def test_a_wrong_number_of_any_kind_is_found(documents, release, subject, measure):
     document = documents(subject, length="full")
