@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from data import releases
-from data.ids import Key, former_ids, renamed
+from data.ids import Key, fact_id, former_ids, renamed
 from data.releases import Release
 
 _FACTS = """
@@ -160,14 +160,21 @@ def ancestors(release: Release, fact_ids: Sequence[str]) -> pd.DataFrame:
 
 
 def gaps(release: Release, indicators: Sequence[str] = (), *, places: Sequence[str] = ()) -> pd.DataFrame:
-    """Numbers a reader would look for and does not get: indicator, place, year, wave, grp, source, reason, note."""
+    """Numbers a reader would look for and does not get: indicator, place, year, wave, grp, source, reason, note.
+
+    With the fact_id that each would have if it were published: ids depend on no value.
+    """
     sql = """
         SELECT * FROM gaps
         WHERE (len($indicators) = 0 OR list_contains($indicators, indicator))
           AND (len($places) = 0 OR list_contains($places, place))
         ORDER BY indicator, place, year
     """
-    return releases.query(release, sql, {"indicators": list(indicators), "places": list(places)})
+    rows = releases.query(release, sql, {"indicators": list(indicators), "places": list(places)})
+    names = ("indicator", "place", "year", "wave", "grp", "source")
+    cells = zip(*(rows[name].tolist() for name in names), strict=True)
+    ids = [fact_id((name, place, year, wave, grp, "value", source)) for name, place, year, wave, grp, source in cells]
+    return rows.assign(fact_id=ids)
 
 
 def sources(release: Release) -> pd.DataFrame:

@@ -189,13 +189,13 @@ def missing(release: Release, region: str) -> pd.DataFrame:
     """The figures that a reader would look for in this region and does not get.
 
     Returns:
-        One row per gap: indicator, year, source, reason, and what its note says: answers, clusters, width (of the
-        interval, in points), each None where the note does not say.
+        One row per gap: fact_id (that the figure would have), indicator, year, source, reason, and what its note says:
+        answers, clusters, width (of the interval, in points), each None where the note does not say.
     """
     gaps = questions.gaps(release, places=(region,)).reset_index(drop=True)
     notes = [read_note(note) for note in gaps["note"]]
     said = pd.DataFrame(notes, columns=["answers", "clusters", "width"], dtype=object)
-    return gaps[["indicator", "year", "source", "reason"]].join(said)
+    return gaps[["fact_id", "indicator", "year", "source", "reason"]].join(said)
 
 
 def read_note(note: object) -> tuple[int | None, int | None, float | None]:

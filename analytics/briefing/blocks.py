@@ -3,7 +3,25 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Measure = Literal["value", "interval", "difference", "count", "size", "chance", "step", "range"]
+Measure = Literal[
+    "value",
+    "interval",
+    "difference",
+    "count",
+    "tally",
+    "chance",
+    "step",
+    "range",
+    "scale",
+    "reach",
+    "lacking",
+    "width",
+]
+Counted = Literal[
+    "", "ahead", "behind", "rest", "others", "within", "comparisons", "apart", "pairs", "same", "opposite", "witnesses"
+]
+MISSING = frozenset({"lacking", "width"})
+"""Measures of figures that are missing: the ids of such a number are those that the figures would have."""
 Tone = Literal["", "good", "warn", "bad"]
 ChartKind = Literal["bars-with-intervals", "line-with-band", "slope", "map"]
 
@@ -17,15 +35,19 @@ class Number:
         value: in the indicator's own unit, as the release holds it; for a difference first minus second.
         text: as written: "23% (20–26)".
         measure: value (of the one fact), interval (its value with both ends), difference (of two facts), count (how
-            many of the facts meet what the sentence says), size (the fact's n), chance (of 100), step (part of a
-            difference, computed from the facts), range (from the lower
-            to the higher of two facts, or of one fact's bounds).
+            many comparisons of the facts meet what `counted` says), tally (how many facts these are), chance
+            (of 100), step (part of a difference, computed from the facts), range (from the first to the last of the
+            facts, with their number, or of one fact's bounds), scale (an end of the scale of the fact's indicator),
+            reach (to either side, of the narrowest or widest interval of the facts), lacking (how many figures are
+            missing), width (of the interval for which a figure is missing).
+        counted: what a count counts, so that it can be counted again; "" for the other measures.
     """
 
     fact_ids: tuple[str, ...]
     value: float
     text: str
     measure: Measure = "value"
+    counted: Counted = ""
 
 
 @dataclass(frozen=True)
@@ -36,11 +58,13 @@ class Footnote:
         text: publisher, title, edition and licence in words, as a note prints them.
         source: id of the source; "kvali" for computed numbers, whose text names the sources of their inputs.
         fact_ids: the facts it stands for.
+        credit: the part of its text that names sources and licences; "" where nothing is credited.
     """
 
     text: str
     source: str
     fact_ids: tuple[str, ...]
+    credit: str = ""
 
 
 @dataclass(frozen=True)

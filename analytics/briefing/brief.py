@@ -57,8 +57,9 @@ class Brief:
         return catalogue()[indicator]
 
     def name(self, indicator: str) -> str:
-        """An indicator's name."""
-        return self.record(indicator).name[self.language]
+        """An indicator's name; in a region's briefing without "by region", which each of its figures is."""
+        name = self.record(indicator).name[self.language]
+        return name.removesuffix(self.tell.words("by_region")) if self.choices.kind == "region" else name
 
     def place(self, code: str, case: Case = "name") -> str:
         """A place in a sentence."""

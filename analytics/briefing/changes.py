@@ -31,14 +31,14 @@ def of_move(brief: Brief, move: Move) -> KeyMessage:
         after=figures.value(record, move.after, brief.language), last=int(move.after["year"]),
     )  # fmt: skip
     marked = marks(brief, move.before, move.after)
-    told = brief.tell.together(sentence, limit(brief, move), marked, better(brief, record))
+    told = brief.tell.together(sentence, limit(brief, move), marked, better(brief, record, move.after))
     direction: Literal["up", "down", ""] = DIRECTIONS.get(move.change.verdict, "")
     return KeyMessage(told, direction, _good(record, direction))
 
 
 def subject(brief: Brief, record: Indicator, place: str) -> str:
     """What a sentence speaks of: indicator and place."""
-    return brief.tell.words("subject", name=record.name[brief.language], place=brief.place(place))
+    return brief.tell.words("subject", name=brief.name(record.id), place=brief.place(place))
 
 
 def _by(brief: Brief, move: Move) -> tuple[Run, ...]:
@@ -85,13 +85,13 @@ def _break(brief: Brief, move: Move) -> str:
     return str(getattr(cuts[-1], brief.language)) if cuts else brief.tell.words("obstacle_footing")
 
 
-def better(brief: Brief, record: Indicator) -> Sentence:
+def better(brief: Brief, record: Indicator, fact: Fact) -> Sentence:
     """Which way is better, with the ends of the original scale unless it is percent; nothing where neither is."""
     if record.better == "neither":
         return Sentence(())
     if not record.scale or record.format.startswith("percent"):
         return brief.tell.sentence(f"better_{record.better}")
-    low, high = (number(end, 0 if float(end).is_integer() else 1, brief.language) for end in record.scale)
+    low, high = (figures.end_of_scale(str(fact["fact_id"]), end, brief.language) for end in record.scale)
     return brief.tell.sentence(f"better_{record.better}_scale", low=low, high=high)
 
 
@@ -109,7 +109,7 @@ def of_figure(brief: Brief, fact: Fact) -> Sentence:
         "figure", claim, subject=subject(brief, record, place), value=figures.value(record, fact, brief.language),
         year=int(fact["year"]),
     )  # fmt: skip
-    return brief.tell.together(told, marks(brief, fact), better(brief, record))
+    return brief.tell.together(told, marks(brief, fact), better(brief, record, fact))
 
 
 def marks(brief: Brief, *facts: Fact) -> Sentence:

@@ -7,7 +7,7 @@ from analytics.briefing.blocks import Block, Bullets, Cell, Column, Paragraph, R
 from analytics.briefing.brief import Brief
 from analytics.briefing.document import Emblem
 from analytics.writing import credits
-from analytics.writing.numbers import date_text, number
+from analytics.writing.numbers import date_text
 
 METHOD = {"region": ("certainty", "survey", "index", "lists"), "indicator": ("certainty",), "pillar": ("certainty",),
           "project": ("certainty", "targets")}  # fmt: skip
@@ -20,9 +20,8 @@ TERMS = {
 
 def method(brief: Brief) -> Iterator[Block]:
     """How the document was made and how its sentences are to be read."""
-    facts = number(brief.release.manifest["rows"]["facts"], 0, brief.language)
     made = brief.tell.sentence(
-        "method_made", release=brief.release.id, date=date_text(brief.release.date, brief.language), facts=facts
+        "method_made", release=brief.release.id, date=date_text(brief.release.date, brief.language)
     )
     yield Paragraph(made)
     yield Bullets(tuple(brief.tell.sentence(f"method_{key}") for key in METHOD[brief.choices.kind]))

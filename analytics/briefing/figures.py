@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analytics.briefing.blocks import Cell, Number
+from analytics.briefing.blocks import Cell, Counted, Number
 from analytics.catalogue import Indicator
 from analytics.writing.numbers import amount, fact_text, form, missing, number
 
@@ -30,19 +30,34 @@ def difference(record: Indicator, own: Fact, other: Fact, language: str) -> Numb
     return Number(ids, found, number(abs(found), digits, language), "difference")
 
 
-def gap(fact_ids: Sequence[str], size: float, digits: int, language: str) -> Number:
-    """The size of a computed distance, without sign and unit, with the facts that it rests on."""
-    return Number(tuple(fact_ids), size, number(abs(size), digits, language), "difference")
+def reach(fact_ids: Sequence[str], size: float, language: str) -> Number:
+    """How far the narrowest, or the widest, interval of these facts reaches to either side."""
+    return Number(tuple(fact_ids), size, number(size, 0, language), "reach")
 
 
-def count(fact_ids: Sequence[str], found: int, language: str) -> Number:
-    """How many of these facts (or comparisons of them) meet what the sentence says."""
-    return Number(tuple(fact_ids), found, number(found, 0, language), "count")
+def count(fact_ids: Sequence[str], found: int, counted: Counted, language: str) -> Number:
+    """How many comparisons of these facts are such ones; `analytics.briefing.recount` counts them again."""
+    return Number(tuple(fact_ids), found, number(found, 0, language), "count", counted)
 
 
-def size(fact: Fact, language: str) -> Number:
-    """How many answers, or names on a list, stand behind a fact."""
-    return Number((str(fact["fact_id"]),), float(fact["n"]), number(float(fact["n"]), 0, language), "size")
+def tally(fact_ids: Sequence[str], language: str) -> Number:
+    """How many facts these are."""
+    return Number(tuple(fact_ids), len(fact_ids), number(len(fact_ids), 0, language), "tally")
+
+
+def lacking(fact_ids: Sequence[str], language: str) -> Number:
+    """How many figures are missing; the ids are those that they would have."""
+    return Number(tuple(fact_ids), len(fact_ids), number(len(fact_ids), 0, language), "lacking")
+
+
+def width(fact_id: str, found: float, language: str) -> Number:
+    """How wide the interval is, in points, for which a figure is missing."""
+    return Number((fact_id,), found, number(found, 0, language), "width")
+
+
+def end_of_scale(fact_id: str, found: float, language: str) -> Number:
+    """An end of the scale on which a fact was measured."""
+    return Number((fact_id,), found, number(found, 0 if float(found).is_integer() else 1, language), "scale")
 
 
 def score(fact_id: str, found: float, digits: int, language: str) -> Number:
@@ -50,9 +65,9 @@ def score(fact_id: str, found: float, digits: int, language: str) -> Number:
     return Number((fact_id,), found, number(found, digits, language))
 
 
-def cell(found: Number, text: str = "") -> Cell:
+def cell(found: Number) -> Cell:
     """A cell of a table with a number."""
-    return Cell(text or found.text, found)
+    return Cell(found.text, found)
 
 
 def _words(cell: object) -> str:

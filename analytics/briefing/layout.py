@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from analytics.briefing.blocks import Chart, Footnote, Table
 from analytics.briefing.document import Document
 from analytics.briefing.drawing import measured
-from analytics.briefing.words import translate
+from analytics.briefing.words import translate, translate_count
 
 LEAST_FOR_CONTENTS = 6
 """With fewer sections than this a table of contents would only take room."""
-WIDEST_WORD, PADDING, STEP = 105.0, 9.0, 3.0
+WIDEST_WORD, PADDING, STEP = 105.0, 11.0, 3.0
+LONGEST = 400.0
+"""One endless address takes no room from the other columns."""
+SHORT, MOST_WHOLE = 90.0, 0.8
+"""Cells up to this width stay on one line while the columns together leave a fifth of the room to longer ones."""
 _BREAKABLE = "\u200b"
+_PLACE = "\x00"
 
 
 @dataclass
@@ -51,6 +56,31 @@ def note_numbers(document: Document) -> Mapping[Footnote, int]:
     return {note: place for place, note in enumerate(document.footnotes(), start=1)}
 
 
+def note_texts(document: Document) -> Mapping[Footnote, tuple[str, int, str]]:
+    """What each footnote says: its words, or those before and after the number of the note that it refers to.
+
+    A note with the sources of an earlier one names that note, then its own facts: short briefings stay short.
+    """
+    firsts: dict[str, int] = {}
+    return {note: _told(note, number, firsts, document.language) for note, number in note_numbers(document).items()}
+
+
+def _told(note: Footnote, number: int, firsts: dict[str, int], language: str) -> tuple[str, int, str]:
+    first = firsts.setdefault(note.credit, number) if note.credit else number
+    if first == number:
+        return note.text, 0, ""
+    facts = ", ".join(note.fact_ids)
+    again = translate_count(language, "briefing.footnote_again", len(note.fact_ids), facts=facts, number=_PLACE)
+    before, _, after = again.partition(_PLACE)
+    return before, first, after
+
+
+def joined(told: tuple[str, int, str]) -> str:
+    """A footnote as plain words."""
+    before, first, after = told
+    return f"{before}{first or ''}{after}"
+
+
 def footer(document: Document) -> str:
     """The line at the foot of every page."""
     return translate(document.language, "paper.footer", release=document.release)
@@ -59,8 +89,9 @@ def footer(document: Document) -> str:
 def column_widths(table: Table, room: float, size: float) -> list[float]:
     """Widths of a table's columns that fill the room.
 
-    Each is as wide as its longest word; then every further point goes to the column whose longest cell takes the most
-    lines, so that rows get as low as they can.
+    Each is as wide as its longest word, or as its longest cell where all of its cells are short and that leaves room
+    enough; then every further point goes to the column whose longest cell takes the most lines, so that rows get as
+    low as they can.
 
     Args:
         table: its head and cells.
@@ -69,15 +100,23 @@ def column_widths(table: Table, room: float, size: float) -> list[float]:
     """
     heads = [[column.title] for column in table.columns]
     columns = [[*head, *texts] for head, texts in zip(heads, zip(*_texts(table), strict=True), strict=True)]
-    widths = [max(_longest_word(text, size) for text in texts) for texts in columns]
-    longest = [max(measured(text, size, True) for text in texts) for texts in columns]
+    words = [max(_longest_word(text, size) for text in texts) for texts in columns]
+    longest = [min(max(measured(text, size, True) for text in texts), LONGEST) for texts in columns]
+    cells = [max(measured(cell, size, True) + 1 for cell in texts[1:] or texts) for texts in columns]
+    whole = [max(word, cell) if cell <= SHORT else word for word, cell in zip(words, cells, strict=True)]
+    widths = whole if sum(whole) + PADDING * len(whole) <= MOST_WHOLE * room else words
     free = room - sum(widths) - PADDING * len(widths)
     if free <= 0:
         return [(width + PADDING) * room / (room - free) for width in widths]
     for _ in range(int(free / STEP)):
-        fullest = max(range(len(widths)), key=lambda place: longest[place] / widths[place])
-        widths[fullest] += STEP
+        lines = [_about(*sizes) for sizes in zip(longest, widths, words, strict=True)]
+        widths[lines.index(max(lines))] += STEP
     return [width + PADDING + free % STEP / len(widths) for width in widths]
+
+
+def _about(longest: float, width: float, word: float) -> float:
+    """About how many lines a cell takes: at the end of each, half a word's room is lost."""
+    return 1.0 if longest <= width else longest / max(width - word / 2, STEP)
 
 
 def _texts(table: Table) -> list[list[str]]:

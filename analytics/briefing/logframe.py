@@ -1,7 +1,8 @@
 """The logframe of a project or of chosen indicators: one row per indicator, and what must be checked before it leaves.
 
 The columns follow the EU's order: result, indicator, unit, baseline with date, intermediate targets, final target,
-current value with date, source, comment. Nothing is filled in: a cell without a published figure stays empty and red.
+current value with date, source, comment. Nothing is filled in: a cell without a published figure says so and is red.
+What CSSIGE reported of itself at its end is no current value: it stands in the comment.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -70,7 +71,8 @@ class Row:
         baseline: value at the start.
         milestones: intermediate targets by date.
         target: final target.
-        current: newest value.
+        current: newest value; what a project reported at its end is none.
+        reported: what the project reported of itself at its end.
         parts: the current value by sex and age.
         additive: whether parts add up to the total.
         better: higher, lower or neither.
@@ -86,6 +88,7 @@ class Row:
     milestones: tuple[Dated, ...] = ()
     target: Dated | None = None
     current: Dated | None = None
+    reported: Dated | None = None
     parts: tuple[Part, ...] = ()
     additive: bool = False
     better: str = "higher"
@@ -118,16 +121,18 @@ def _row(brief: Brief, indicator: str, phase: str) -> Row:
     start = PHASES[phase][0] if phase else brief.choices.since
     values = brief.facts((indicator,), (GEORGIA,)).sort_values("year", kind="stable")
     baseline, milestones, target = (_of(brief, indicator, role) for role in ("baseline", "milestone", "target"))
-    current = values.iloc[-1].to_dict() if len(values) else None
+    newest = values.iloc[-1].to_dict() if len(values) else None
     ids = [one.number.fact_ids[0] for one in (*baseline, *milestones, *target)]
-    ids += [str(current["fact_id"])] if current is not None else []
+    ids += [str(newest["fact_id"])] if newest is not None else []
+    told = _dated(brief, record, newest) if newest is not None else None
     return Row(
         phase, indicator, record.unit[brief.language], start,
         baseline=_baseline(brief, record, values, start, baseline) if not phase else next(iter(baseline), None),
         milestones=milestones,
         target=target[-1] if target else None,
-        current=_dated(brief, record, current) if current is not None else None,
-        parts=_parts(brief, record, current),
+        current=told if phase != CSSIGE else None,
+        reported=told if phase == CSSIGE else None,
+        parts=_parts(brief, record, newest),
         additive=record.additive,
         better=record.better,
         source=tuple(questions.credits(brief.release, ids)),
@@ -230,7 +235,7 @@ def _share(current: float, target: float, better: str) -> float:
 
 def values(row: Row) -> tuple[Dated, ...]:
     """Every value of a row, its parts included."""
-    single = (one for one in (row.baseline, row.target, row.current) if one is not None)
+    single = (one for one in (row.baseline, row.target, row.current, row.reported) if one is not None)
     return (*single, *row.milestones, *(part.value for part in row.parts))
 
 
@@ -242,6 +247,6 @@ def without(row: Row, fact_ids: Collection[str]) -> Row:
 
     return replace(
         row, baseline=kept(row.baseline), target=kept(row.target), current=kept(row.current),
-        milestones=tuple(one for one in row.milestones if kept(one)),
+        reported=kept(row.reported), milestones=tuple(one for one in row.milestones if kept(one)),
         parts=tuple(part for part in row.parts if kept(part.value)),
     )  # fmt: skip

@@ -8,11 +8,13 @@ from analytics.briefing.brief import Brief
 from analytics.briefing.choices import Choices, checked, release_of
 from analytics.briefing.logframe import Dated, Row
 from analytics.briefing.sheet import Book
+from analytics.writing.numbers import years_text
 from data.releases import Release
+from geo.hubs import PHASES
 
 COLUMNS = (
-    ("result", 24), ("indicator", 44), ("unit", 16), ("baseline", 18), ("baseline_date", 16), ("milestones", 18),
-    ("target", 18), ("target_date", 16), ("current", 18), ("current_date", 16), ("source", 48), ("comment", 48),
+    ("result", 18), ("indicator", 34), ("unit", 14), ("baseline", 16), ("baseline_date", 16), ("milestones", 16),
+    ("target", 16), ("target_date", 16), ("current", 16), ("current_date", 16), ("source", 24), ("comment", 36),
 )  # fmt: skip
 """Result, indicator, unit, baseline with date, intermediate targets, final target, current value, source, comment."""
 PREFLIGHT = (("indicator", 44), ("check", 44), ("light", 12), ("found", 48))
@@ -59,11 +61,22 @@ def _row(brief: Brief, row: Row) -> tuple[object, ...]:
     record = brief.record(row.indicator)
     milestones = row.milestones or (None,)
     sources = "; ".join(brief.sources[one].publisher[brief.language] for one in row.source)
-    comment = brief.tell.words(f"comment_{row.comment}") if row.comment else ""
     return (
         brief.tell.pillar(record.pillar), record.name[brief.language], row.unit, *_value(brief, row.baseline),
-        _joined(brief, milestones), *_value(brief, row.target), *_value(brief, row.current), sources, comment,
+        _joined(brief, milestones), *_value(brief, row.target), *_value(brief, row.current), sources,
+        _comment(brief, row),
     )  # fmt: skip
+
+
+def _comment(brief: Brief, row: Row) -> str:
+    """What must be said beside the row and, where a project reported a result at its end, that result and its fact."""
+    told = brief.tell.words(f"comment_{row.comment}") if row.comment else ""
+    if row.reported is None:
+        return told
+    number, (start, end) = row.reported.number, PHASES[row.phase]
+    return brief.tell.words(
+        "comment_reported", value=number.text, years=years_text(start, end), comment=told, fact=number.fact_ids[0]
+    )
 
 
 def _value(brief: Brief, dated: Dated | None) -> tuple[Cell, Cell]:

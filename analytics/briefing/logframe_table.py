@@ -5,6 +5,11 @@ from analytics.briefing.blocks import Cell, Claim, Sentence, Table
 from analytics.briefing.brief import Brief
 from analytics.briefing.logframe import Dated, Row
 from analytics.briefing.tables import head
+from analytics.writing.numbers import years_text
+from geo.hubs import PHASES
+
+PLANNED = ("baseline", "milestones")
+"""Columns that a short briefing leaves out when nothing of them is published."""
 
 
 def summary(brief: Brief) -> Sentence:
@@ -14,37 +19,51 @@ def summary(brief: Brief) -> Sentence:
     known = tuple(row.current.number.fact_ids[0] for row in rows if row.current is not None)
     verdict = "some" if known else "none"
     claim = Claim("targets:STAR", verdict, ids)
-    count = figures.count(ids, len(ids), brief.language)
     return brief.tell.sentence(
-        f"targets_{verdict}",
-        claim,
-        count=len(ids),
-        targets=count,
-        known=figures.count(known, len(known), brief.language),
-    )
+        f"targets_{verdict}", claim, count=len(ids),
+        targets=figures.tally(ids, brief.language), known=figures.tally(known, brief.language),
+    )  # fmt: skip
 
 
 def table(brief: Brief) -> Table:
-    """Targets of STAR and results of CSSIGE: unit, baseline, target and current value, each with its year."""
+    """Targets of STAR and results of CSSIGE: unit, baseline, targets, current value, each with its year; comment.
+
+    What CSSIGE reported at its end stands in the comment: it is no current value. Unless everything is wanted, columns
+    in which nothing is published become one line under the table.
+    """
+    found = logframe.project_rows(brief)
+    empty = [key for key in PLANNED if not brief.full and not any(_planned(row, key) for row in found)]
+    keys = [key for key in ("indicator", *PLANNED, "target", "current", "comment") if key not in empty]
     caption = brief.tell.words("table_logframe")
-    rows = tuple(_row(brief, row) for row in logframe.project_rows(brief))
-    return Table(
-        head(
-            brief, "indicator", "baseline", "milestones", "target", "current", numeric=("baseline", "target", "current")
-        ),
-        rows,
-        caption,
-        brief.tell.words("table_alt", caption=caption, rows=len(rows)),
-        (brief.tell.words("logframe_note"),),
-    )
+    names = ", ".join(brief.tell.words(f"named_{key}") for key in empty)
+    unknown = (brief.tell.words("none_published", names=names),) if empty else ()
+    rows = tuple(tuple(_cell(brief, row, key) for key in keys) for row in found)
+    alt = brief.tell.words("table_alt", caption=caption, rows=len(rows))
+    columns = head(brief, *keys, numeric=("baseline", "target", "current"))
+    return Table(columns, rows, caption, alt, (*unknown, brief.tell.words("logframe_note")))
 
 
-def _row(brief: Brief, row: Row) -> tuple[Cell, ...]:
-    milestones = row.milestones[-1] if row.milestones else None
-    return (
-        Cell(f"{brief.name(row.indicator)}, {row.unit}"),
-        *(cell(brief, one) for one in (row.baseline, milestones, row.target, row.current)),
-    )
+def _planned(row: Row, key: str) -> Dated | None:
+    return row.baseline if key == "baseline" else next(iter(row.milestones[-1:]), None)
+
+
+def _cell(brief: Brief, row: Row, key: str) -> Cell:
+    if key == "indicator":
+        return Cell(f"{brief.name(row.indicator)}, {row.unit}")
+    if key == "comment":
+        return _comment(brief, row)
+    if key in PLANNED:
+        return cell(brief, _planned(row, key))
+    return cell(brief, row.target if key == "target" else row.current)
+
+
+def _comment(brief: Brief, row: Row) -> Cell:
+    """What a project reported at its end; nothing for a plan, which the note under the table explains."""
+    if row.reported is None:
+        return Cell("")
+    number = row.reported.number
+    told = brief.tell.words("reported_short", value=number.text, years=years_text(*PHASES[row.phase]))
+    return Cell(told, number)
 
 
 def cell(brief: Brief, dated: Dated | None) -> Cell:

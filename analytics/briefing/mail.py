@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import count
 
-from analytics.briefing import paper
+from analytics.briefing import layout, paper
 from analytics.briefing.blocks import (
     Block,
     Bullets,
@@ -46,7 +46,7 @@ class _Mail:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.notes = {note: number for number, note in enumerate(document.footnotes(), start=1)}
+        self.notes = layout.note_numbers(document)
         self.marked: set[Footnote] = set()
         self.tables, self.figures = count(1), count(1)
 
@@ -129,23 +129,23 @@ class _Mail:
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, cell: Cell, numeric: bool, tag: str) -> str:
-        style = f"{_CELL};text-align:{_side(numeric)}{_ground(cell)}{_KEPT if cell.number else ''}"
+        style = f"{_CELL};text-align:{_side(numeric)}{_ground(cell)}{_KEPT if _short(cell) else ''}"
         return f'<{tag} style="{style}">{_address(cell.text)}{self._mark(cell.footnote)}</{tag.split(maxsplit=1)[0]}>'
 
     def _chart(self, block: Chart) -> str:
         """Mail readers draw no charts: bars as coloured cells, lines and slopes as a table of their values."""
         title = translate(self.document.language, "briefing.mail_figure", number=next(self.figures), title=block.title)
         rows = _lines(block) if any(point.series for point in block.points) else _bars(block)
-        told = " ".join(part for part in (f"{block.unit}.", block.better, f"{block.caption}.", block.source) if part)
-        return _framed(title, f"<tbody>{rows}</tbody>", block.alt) + f'<p style="{_SMALL}">{escape(told)}</p>'
+        told = "<br>".join(escape(line) for line in layout.under(block))
+        return _framed(title, f"<tbody>{rows}</tbody>", block.alt) + f'<p style="{_SMALL}">{told}</p>'
 
     def _footnotes(self, block: Footnotes) -> str:
         if not self.notes:
             return ""
         items = "".join(
             f'<li id="note-{number}" value="{number}" style="margin:4px 0;font-size:12px;color:{paper.MUTE}">'
-            f'{escape(note.text)} <a href="#mark-{number}" style="{_MARK}">↑</a></li>'
-            for note, number in self.notes.items()
+            f'{escape(layout.joined(told))} <a href="#mark-{number}" style="{_MARK}">↑</a></li>'
+            for number, told in enumerate(layout.note_texts(self.document).values(), start=1)
         )
         title = f'<h3 style="font-size:14px;margin:24px 0 4px">{escape(block.title)}</h3>'
         return f'{title}<ol style="padding-left:28px">{items}</ol>'
@@ -177,6 +177,11 @@ def _ground(cell: Cell) -> str:
     return f";background:{paper.LIGHTS[cell.tone]}" if cell.tone else ""
 
 
+def _short(cell: Cell) -> bool:
+    """Whether a cell is a number, perhaps with its year, and stays on one line."""
+    return cell.number is not None and cell.text.startswith(cell.number.text)
+
+
 def _address(words: str) -> str:
     """An address as a link, other words as they are."""
     if not words.startswith(("http://", "https://")):
@@ -196,7 +201,7 @@ def _bar(point: Point, longest: float) -> str:
     bar = f'<div style="height:10px;width:{width}%;background:{colour}"></div>' if point.value is not None else ""
     label = f'<th scope="row" style="{_CELL};text-align:left;font-weight:400">{escape(point.label)}</th>'
     value = f'<td style="{_CELL};text-align:right;white-space:nowrap">{escape(point.text)}</td>'
-    return f'<tr>{label}<td style="{_CELL};width:46%">{bar}</td>{value}</tr>'
+    return f'<tr>{label}<td style="{_CELL};width:36%">{bar}</td>{value}</tr>'
 
 
 def _lines(block: Chart) -> str:

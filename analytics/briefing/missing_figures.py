@@ -7,9 +7,9 @@ import pandas as pd
 
 from analytics import headlines, index_view, region_profile
 from analytics.briefing import figures
-from analytics.briefing.blocks import Claim, Number, Sentence
+from analytics.briefing.blocks import Claim, Number, Run, Sentence
 from analytics.briefing.brief import Brief
-from analytics.writing.numbers import missing, number
+from analytics.writing.numbers import missing
 
 INDEX = "regional"
 TESTED = "foi_transparency_index"
@@ -23,9 +23,8 @@ def of_region(brief: Brief, place: str) -> Sentence:
     gaps = brief.within(region_profile.missing(brief.release, place))
     key = "gaps" if len(gaps) else "gaps_none"
     claim = Claim(f"gaps:{place}", "missing" if len(gaps) else "complete", ())
-    return brief.tell.sentence(
-        key, claim, count=len(gaps), of_place=brief.place(place, "of"), found=number(len(gaps), 0, brief.language)
-    )
+    found = figures.lacking([str(one) for one in gaps["fact_id"]], brief.language)
+    return brief.tell.sentence(key, claim, count=len(gaps), of_place=brief.place(place, "of"), found=found)
 
 
 def subjects(brief: Brief, place: str) -> Iterator[Sentence]:
@@ -53,10 +52,11 @@ def held_back(brief: Brief, place: str) -> Iterator[Sentence]:
         )
 
 
-def _reason(brief: Brief, row: Mapping[Hashable, Any]) -> str:
+def _reason(brief: Brief, row: Mapping[Hashable, Any]) -> tuple[Run, ...]:
     if row["reason"] == "suppressed" and not missing(row["width"]):
-        return brief.tell.words("gap_wide", width=number(float(row["width"]), 0, brief.language))
-    return brief.tell.words(f"gap_{str(row['reason']).replace(' ', '_')}")
+        width = figures.width(str(row["fact_id"]), float(row["width"]), brief.language)
+        return brief.tell.phrase("gap_wide", width=width)
+    return brief.tell.phrase(f"gap_{str(row['reason']).replace(' ', '_')}")
 
 
 def of_indicator(brief: Brief, rows: pd.DataFrame) -> Iterator[Sentence]:
@@ -100,9 +100,9 @@ def _item(brief: Brief, item: str) -> str:
 def widths(brief: Brief, cells: pd.DataFrame, found: tuple[float, float]) -> Sentence:
     """How wide the survey's intervals are in a region, and what the sample stands for."""
     ids = tuple(str(one) for one in cells["fact_id"])
-    low, high = (figures.gap(ids, width, 0, brief.language) for width in found)
+    low, high = (figures.reach(ids, width, brief.language) for width in found)
     if low.text == high.text:
-        return brief.tell.sentence("widths_one", low=low)
+        return brief.tell.sentence("widths_one", count=round(low.value), low=low)
     return brief.tell.sentence("widths", low=low, high=high)
 
 

@@ -42,7 +42,7 @@ def record(document: Document) -> Record:
         "keywords": list(document.keywords), "date": [int(part) for part in document.release_date.split("-")],
         "footer": layout.footer(document), "words": say, "colours": _colours(),
         "contents": translate(document.language, "paper.contents") if layout.has_contents(document) else "",
-        "notes": [note.text for note in document.footnotes()],
+        "notes": [layout.joined(told) for told in layout.note_texts(document).values()],
         "sections": [
             {"title": section.title, "blocks": list(written.blocks(section.blocks))} for section in document.sections
         ],

@@ -25,7 +25,7 @@ from analytics.briefing.drawing import (
 from analytics.writing.axes import apart
 from geo.tokens import LIGHT
 
-TOP, HEIGHT, SLOPE_ROW = 14.0, 88.0, 12.5
+TOP, HEIGHT, SLOPE_ROW = 14.0, 82.0, 12.5
 END_ROOM = 130.0
 MOST_WRITTEN = 9
 """With more years than this only the last value is written, so that numbers never lie on one another."""

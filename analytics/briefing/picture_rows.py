@@ -21,7 +21,7 @@ from analytics.briefing.drawing import (
 )
 from geo.tokens import LIGHT
 
-LABEL_ROOM, GAP, BAR = 190.0, 8.0, 10.0
+LABEL_ROOM, GAP, BAR = 225.0, 8.0, 10.0
 
 
 def rows(chart: Chart, language: str) -> str:

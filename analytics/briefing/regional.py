@@ -125,7 +125,8 @@ def survey(brief: Brief, place: str) -> Sentence:
     verdict = "cannot_tell" if 2 * within > compared else "told_apart"
     return brief.tell.sentence(
         f"survey_{verdict}", Claim(claim_id, verdict, ids), year=wave, in_place=brief.place(place, "in"),
-        within=figures.count(ids, within, brief.language), all=figures.count(ids, compared, brief.language),
+        within=figures.count(ids, within, "within", brief.language),
+        all=figures.count(ids, compared, "comparisons", brief.language),
     )  # fmt: skip
 
 
@@ -182,9 +183,10 @@ def standing(brief: Brief, place: str, profile: Profile) -> KeyMessage | None:
         f"profile_{_told(ahead, behind, len(chances))}",
         Claim(f"profile:{profile.id}:{place}", _verdict(ahead, behind), ids),
         profile=profile.name[brief.language], place=brief.place(place), year=year,
-        total=figures.count(ids, len(chances), brief.language), ahead=figures.count(ids, ahead, brief.language),
-        behind=figures.count(ids, behind, brief.language),
-        rest=figures.count(ids, len(chances) - ahead - behind, brief.language),
+        total=figures.count(ids, len(chances), "others", brief.language),
+        ahead=figures.count(ids, ahead, "ahead", brief.language),
+        behind=figures.count(ids, behind, "behind", brief.language),
+        rest=figures.count(ids, len(chances) - ahead - behind, "rest", brief.language),
     )  # fmt: skip
     return KeyMessage(sentence)
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from analytics import facts as questions
 from analytics.briefing import paper
-from analytics.briefing.blocks import Bullets, Cell, KeyMessage, Note, Paragraph, Run, Table, sentences
+from analytics.briefing.blocks import MISSING, Bullets, Cell, KeyMessage, Note, Paragraph, Run, Table, sentences
 from analytics.briefing.document import Document, Section
 from analytics.briefing.no_harm import Cleared
 from analytics.briefing.words import translate
-from analytics.catalogue import catalogue
+from analytics.bulk_names import indicator_names, unit_of
 from analytics.writing.numbers import missing
 from analytics.writing.workbook import Workbook
 from data.releases import Release
@@ -20,12 +20,17 @@ from geo.places import name as place_name
 
 Row = Sequence[object]
 FIGURES = (
-    "section", "number", "indicator", "place", "year", "value", "lower", "upper", "n", "unit", "source", "fact",
+    "section", "number", "indicator", "place", "year", "plain_value", "lower", "upper", "n", "unit", "source", "fact",
 )  # fmt: skip
 """The columns of the sheet of figures: one row per number of the text and the tables and per fact behind it."""
-CHARTS = ("title", "series", "label", "value", "lower", "upper", "unit", "fact")
-_WIDTHS: Mapping[str, int] = {"text": 110, "indicator": 48, "title": 40, "source": 60, "address": 60, "section": 26,
-                              "comment": 50, "found": 48, "check": 44}  # fmt: skip
+CHARTS = ("title", "series", "label", "plain_value", "lower", "upper", "unit", "fact")
+_WIDTHS: Mapping[str, int] = {
+    "text": 110, "indicator": 44, "title": 40, "section": 26, "place": 24, "label": 40, "series": 24, "unit": 24,
+    "number": 16, "year": 8, "plain_value": 14, "lower": 10, "upper": 10, "n": 10, "source": 20, "fact": 17,
+}  # fmt: skip
+_OF_SOURCES = (34, 22, 34, 16, 44)
+"""Widths of publisher, edition, licence, date and address."""
+_OF_NOTES = (90, 60)
 
 
 def xlsx(document: Cleared, release: Release) -> bytes:
@@ -93,9 +98,11 @@ def _figures(document: Document, release: Release) -> Iterator[Row]:
     numbers = [(section.title, part.number) for section in document.sections for part in _parts(section) if part.number]
     ids = sorted({one for _, number in numbers for one in number.fact_ids})
     facts = {str(row["fact_id"]): row for row in questions.with_ids(release, ids).to_dict("records")}
+    gaps = {str(row["fact_id"]): row for row in questions.gaps(release).to_dict("records")}
     for title, number in numbers:
+        told, rows = (_gap, gaps) if number.measure in MISSING else (_fact, facts)
         for one in number.fact_ids:
-            yield (title, number.text, *_fact(facts[one], document.language), one)
+            yield (title, number.text, *told(rows[one], document.language), one)
 
 
 def _parts(section: Section) -> Iterator[Run | Cell]:
@@ -107,11 +114,23 @@ def _parts(section: Section) -> Iterator[Run | Cell]:
 
 def _fact(fact: Mapping[Any, Any], language: str) -> Row:
     """Indicator, place, year, value, bounds, n, unit and source of a fact."""
-    record = catalogue().get(str(fact["indicator"]))
-    named = record.name[language] if record else str(fact["indicator"])
-    unit = record.unit[language] if record else ""
     numbers = [None if missing(fact[one]) else float(fact[one]) for one in ("value", "lower", "upper", "n")]
-    return (named, place_name(str(fact["place"]), language), int(fact["year"]), *numbers, unit, str(fact["source"]))
+    return _row(fact, numbers, language)
+
+
+def _gap(gap: Mapping[Any, Any], language: str) -> Row:
+    """The same of a missing figure: the reason stands where the value would."""
+    reason = translate(language, f"briefing.gap_{str(gap['reason']).replace(' ', '_')}")
+    return _row(gap, [reason, None, None, None], language)
+
+
+def _row(cell: Mapping[Any, Any], numbers: Sequence[object], language: str) -> Row:
+    indicator = str(cell["indicator"])
+    named, unit = (
+        indicator_names(indicator)[language],
+        unit_of(indicator, str(cell.get("statistic", "value")))[language],
+    )
+    return (named, place_name(str(cell["place"]), language), int(cell["year"]), *numbers, unit, str(cell["source"]))
 
 
 def _charts(document: Document) -> Iterator[Row]:
@@ -126,6 +145,9 @@ def _sources(document: Document) -> tuple[list[tuple[str, int]], Iterator[Row]]:
     tables = [block for section in document.sections if section.id == "sources" for block in section.blocks]
     table = next((block for block in tables if isinstance(block, Table)), None)
     if table is None:
-        heads = _Words(document.language).heads("source", "fact")
-        return heads, ((note.text, ", ".join(note.fact_ids)) for note in document.footnotes())
-    return [(column.title, 32) for column in table.columns], (tuple(cell.text for cell in row) for row in table.rows)
+        heads = [head for head, _ in _Words(document.language).heads("source", "fact")]
+        return list(zip(heads, _OF_NOTES, strict=True)), (
+            (note.text, ", ".join(note.fact_ids)) for note in document.footnotes()
+        )
+    heads = [column.title for column in table.columns]
+    return list(zip(heads, _OF_SOURCES, strict=True)), (tuple(cell.text for cell in row) for row in table.rows)

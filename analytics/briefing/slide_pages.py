@@ -23,12 +23,16 @@ from analytics.briefing.document import Document, Section
 from analytics.briefing.drawing import lines_of
 
 WIDTH, HEIGHT = 960.0, 540.0
-MARGIN, TOP, FOOT = 48.0, 104.0, 40.0
+MARGIN, TOP, FOOT = 48.0, 92.0, 40.0
 ROOM = WIDTH - 2 * MARGIN
 BODY, CELL, SMALL = 17.0, 11.0, 10.0
 LEADING, GAP, CELL_GAP = 1.42, 7.0, 7.0
 INDENT = 22.0
 LOWEST = HEIGHT - FOOT - TOP
+CREDIT, NAME = 52.0, 26.0
+"""Room under a chart for how to read it and its source; room for its name where the title is the section's."""
+ROW, AXIS = 32.0, 24.0
+"""The least height of a bar with its name and value, and of the axis under the bars."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A slide: a title, and lines, a part of a table, or a chart."""
+    """A slide: a title, and lines, a part of a table, or a chart, above which lines and its name may stand."""
 
     title: str
     lines: tuple[Line, ...] = ()
@@ -55,13 +59,33 @@ def pages(document: Document) -> Iterator[Page]:
 
 
 def _section(section: Section) -> Iterator[Page]:
-    """What a section says stands first, together; then its charts and tables, a slide each."""
-    yield from _text(section.title, [line for block in section.blocks for line in _lines(block)])
-    for block in section.blocks:
+    """What a section says stands first, together, above its first chart if both fit; then a slide each."""
+    lines = tuple(line for block in section.blocks for line in _lines(block))
+    drawn = [block for block in section.blocks if isinstance(block, Table | Chart)]
+    if lines and drawn and isinstance(drawn[0], Chart) and _fit(lines, drawn[0]):
+        yield Page(section.title, lines=lines, chart=drawn.pop(0))  # type: ignore[arg-type]
+    else:
+        yield from _text(section.title, lines)
+    for block in drawn:
         if isinstance(block, Table):
             yield from _tables(block)
-        elif isinstance(block, Chart):
+        else:
             yield Page(block.title, chart=block)
+
+
+def _fit(lines: Sequence[Line], chart: Chart) -> bool:
+    """Whether bars under these lines keep the height they need; line charts need all of it for names at their ends."""
+    above = height_of(lines) + NAME
+    return chart.kind == "bars-with-intervals" and above + ROW * len(chart.points) + AXIS + CREDIT <= LOWEST
+
+
+def height_of(lines: Sequence[Line]) -> float:
+    """How high lines stand, in points."""
+    return sum(_heights(lines))
+
+
+def _heights(lines: Sequence[Line]) -> list[float]:
+    return [len(lines_of(Sentence(one.runs).text, ROOM - INDENT, BODY, True)) * BODY * LEADING + GAP for one in lines]
 
 
 def _lines(block: Block) -> Iterator[Line]:
@@ -77,10 +101,7 @@ def _lines(block: Block) -> Iterator[Line]:
 
 
 def _text(title: str, lines: Sequence[Line]) -> Iterator[Page]:
-    heights = [
-        len(lines_of(Sentence(one.runs).text, ROOM - INDENT, BODY, True)) * BODY * LEADING + GAP for one in lines
-    ]
-    for start, end in _cuts(heights, LOWEST):
+    for start, end in _cuts(_heights(lines), LOWEST):
         yield Page(title, lines=tuple(lines[start:end]))
 
 

@@ -14,18 +14,21 @@ from analytics.briefing.no_harm import Cleared
 from analytics.briefing.slide_pages import (
     BODY,
     CELL,
+    CREDIT,
     FOOT,
     GAP,
     HEIGHT,
     INDENT,
     LOWEST,
     MARGIN,
+    NAME,
     ROOM,
     SMALL,
     TOP,
     WIDTH,
     Line,
     Page,
+    height_of,
     pages,
     row_height,
     table_widths,
@@ -36,8 +39,6 @@ POINT = 12_700
 TITLE_ONLY = 5
 LOCALES = {"ka": "ka-GE", "en": "en-GB"}
 FONTS = {"ka": "Noto Sans Georgian", "en": "Noto Sans"}
-CREDIT = 44.0
-"""Room under a chart for how to read it and its source."""
 _LATIN = re.compile(rb'<a:latin typeface="[^"]*"')
 _JOINER = "\u2060"
 
@@ -125,7 +126,7 @@ class _Deck:
     def page(self, page: Page) -> None:
         slide = self._slide(page.title)
         if page.chart is not None:
-            self._chart(slide, page.chart)
+            self._chart(slide, page.chart, self._above(slide, page))
         elif page.table is not None:
             self._table(slide, page.table)
         else:
@@ -147,7 +148,7 @@ class _Deck:
         return frame
 
     def _lines(self, slide: Any, lines: Sequence[Line]) -> None:
-        frame = self._box(slide, TOP, LOWEST)
+        frame = self._box(slide, TOP, height_of(lines))
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.space_after = round(GAP * POINT)
@@ -167,13 +168,22 @@ class _Deck:
             mark = _run(paragraph, str(self.notes[note]), size, LIGHT.mute)
             mark.font._element.set("baseline", "30000")
 
-    def _chart(self, slide: Any, chart: Chart) -> None:
-        height = LOWEST - CREDIT
+    def _above(self, slide: Any, page: Page) -> float:
+        """What a section says and the name of its chart, where both stand on one slide; how much room that takes."""
+        if not page.lines or page.chart is None:
+            return 0.0
+        self._lines(slide, page.lines)
+        height = height_of(page.lines)
+        _write(self._box(slide, TOP + height, NAME), page.chart.title, BODY - 3, LIGHT.ink, bold=True)
+        return height + NAME
+
+    def _chart(self, slide: Any, chart: Chart, above: float) -> None:
+        top, height = TOP + above, LOWEST - CREDIT - above
         if chart.kind == "map" or not ends(chart.points):
             self._picture(slide, chart, height)
         else:
-            slide_charts.add(slide, chart, _emu(MARGIN, TOP, ROOM, height), self.document.release_date)  # type: ignore[arg-type]
-        self._under(slide, TOP + height + 4, layout.under(chart))
+            slide_charts.add(slide, chart, _emu(MARGIN, top, ROOM, height), self.document.release_date)  # type: ignore[arg-type]
+        self._under(slide, top + height + 2, layout.under(chart))
 
     def _picture(self, slide: Any, chart: Chart, height: float) -> None:
         image = BytesIO(pictures.png(chart, self.document.language))

@@ -83,7 +83,8 @@ def _pairs_apart(brief: Brief, indicator: str, ids: tuple[str, ...]) -> Sentence
     verdict = "regions_apart" if apart else "regions_none_apart"
     return brief.tell.sentence(
         verdict, Claim(f"spread:{indicator}", verdict, ids), name=brief.name(indicator), year=year,
-        pairs=figures.count(ids, len(pairs), brief.language), apart=figures.count(ids, apart, brief.language),
+        pairs=figures.count(ids, len(pairs), "pairs", brief.language),
+        apart=figures.count(ids, apart, "apart", brief.language),
     )  # fmt: skip
 
 
@@ -157,13 +158,13 @@ def pillar_trend(brief: Brief, pillar: str) -> Iterator[Block]:
 def pillar_missing(brief: Brief, pillar: str) -> Iterator[Block]:
     """Core indicators without regional figures, and the project's open questions."""
     regional = set(brief.regionals)
-    without = [one for one in core(brief, pillar) if one not in regional]
-    claim = Claim(f"no_regions:{pillar}", str(len(without)), ())
-    yield Paragraph(
-        brief.tell.sentence(
-            "no_regions", claim, count=len(without), found=str(len(without)), all=str(len(core(brief, pillar)))
-        )
-    )
+    latest = brief.latest(core(brief, pillar))
+    all_of_them = figures.tally([str(fact["fact_id"]) for fact in latest.values()], brief.language)
+    without = [str(fact["fact_id"]) for one, fact in latest.items() if one not in regional]
+    if without:
+        claim = Claim(f"no_regions:{pillar}", "no_regions", tuple(without))
+        found = figures.tally(without, brief.language)
+        yield Paragraph(brief.tell.sentence("no_regions", claim, found=found, all=all_of_them))
     yield Bullets(tuple(missing_figures.questions_open(brief)))
 
 
@@ -182,14 +183,15 @@ def _witnesses(brief: Brief, headline: Headline) -> Iterator[Block]:
     """How the other sources on the same question bear the first message."""
     moves = [brief.move(one) for one in (headline.indicator, *headline.witnesses)]
     found = headlines.agreement([move.change if move else None for move in moves])
-    ids = tuple(str(move.after["fact_id"]) for move in moves if move is not None)
+    ids = tuple(str(fact["fact_id"]) for move in moves if move is not None for fact in (move.after, move.before))
     sure = "opposed" if found.opposite else "partly" if found.unsure else "all"
     verdict = sure if found.direction else "unclear"
     claim = Claim(f"witnesses:{headline.indicator}", verdict, ids)
     told = brief.tell.sentence(
         f"witnesses_{verdict}", claim,
-        total=figures.count(ids, found.total, brief.language), same=figures.count(ids, found.same, brief.language),
-        opposite=figures.count(ids, found.opposite, brief.language),
+        total=figures.count(ids, found.total, "witnesses", brief.language),
+        same=figures.count(ids, found.same, "same", brief.language),
+        opposite=figures.count(ids, found.opposite, "opposite", brief.language),
     )  # fmt: skip
     yield KeyMessage(told)
 

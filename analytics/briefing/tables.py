@@ -23,7 +23,7 @@ Row = Mapping[Hashable, Any]
 
 def named(brief: Brief, record: Indicator) -> str:
     """An indicator's name with its unit, unless the name says the unit already."""
-    name, unit = record.name[brief.language], record.unit[brief.language]
+    name, unit = brief.name(record.id), record.unit[brief.language]
     return name if unit in name else f"{name}, {unit}"
 
 
@@ -79,10 +79,10 @@ def _range(brief: Brief, row: Row) -> Cell:
     if not row["others"]:
         return Cell(brief.tell.words("range_alone"))
     cell = (record.id, int(row["year"]), str(row["source"]), str(row["wave"]))
-    others = [(value, fact) for place, value, fact in brief.region_cells[cell] if place != row["place"]]
-    ids = (min(others)[1], max(others)[1])
+    others = sorted((value, fact) for place, value, fact in brief.region_cells[cell] if place != row["place"])
     written = interval(record.format, row["low"], row["high"], brief.language)
-    return figures.cell(Number(ids, float(row["low"]), written, "range"), f"{written} ({int(row['others'])})")
+    ids = tuple(fact for _, fact in others)
+    return figures.cell(Number(ids, float(row["low"]), f"{written} ({int(row['others'])})", "range"))
 
 
 def marked(brief: Brief, rows: pd.DataFrame) -> tuple[str, ...]:

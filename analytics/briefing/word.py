@@ -30,7 +30,7 @@ def word(document: Cleared) -> bytes:
     # Markup as it stands: word_xml has escaped all words of it.
     xml = {name: Markup(told) for name, told in filled.items()}  # noqa: S704  # nosec B704
     template.render(plain | xml, autoescape=True)
-    word_footnotes.attach(template.docx.part, layout.note_numbers(document))
+    word_footnotes.attach(template.docx.part, layout.note_texts(document))
     in_language(template.docx.styles.element, document.language)
     packed.stamp(
         template.docx.core_properties, document.release_date, title=document.title, subject=document.subtitle,

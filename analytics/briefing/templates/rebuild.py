@@ -21,7 +21,7 @@ FONT, GEORGIAN = "Noto Sans", "Noto Sans Georgian"
 FALLBACKS = {FONT: "Segoe UI", GEORGIAN: "Sylfaen"}
 PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Normal": {"size": 9.2, "after": 4},
-    "Title": {"size": 20, "colour": LIGHT.brand, "bold": True, "after": 2},
+    "Title": {"size": 18, "colour": LIGHT.brand, "bold": True, "after": 2},
     "Subtitle": {"size": 10, "colour": LIGHT.mute, "after": 6},
     "Heading 1": {"size": 13, "colour": LIGHT.brand, "bold": True, "before": 10, "after": 4, "next": True},
     "Heading 2": {"size": 10.5, "colour": LIGHT.brand, "bold": True, "before": 8, "after": 4, "next": True},
@@ -35,7 +35,7 @@ PARAGRAPHS: dict[str, dict[str, Any]] = {
     "Kvali Picture": {"after": 2, "next": True},
     "Kvali Note": {"after": 3},
     "Kvali Cell": {"size": 8, "after": 0},
-    "Kvali Statement": {"size": 10, "bold": True, "before": 18, "after": 3, "next": True},
+    "Kvali Statement": {"size": 10, "bold": True, "before": 8, "after": 3, "next": True},
 }
 IDS = {"footnote text": "FootnoteText", "footnote reference": "FootnoteReference", "toc 1": "TOC1"}
 """Word's own ids of styles that python-docx would name otherwise."""

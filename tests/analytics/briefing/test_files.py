@@ -11,6 +11,7 @@ import pytest
 from analytics import facts as questions
 from analytics.briefing import mail, sheet
 from analytics.briefing.blocks import Table
+from analytics.briefing.words import translate
 from analytics.writing import workbook
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -126,7 +127,15 @@ def test_the_fact_sheet_holds_every_number_with_its_fact_and_value(document, rel
     told = [(row[1].removeprefix("'"), row[-1]) for row in figures]
     assert told == [(number.text, one) for number in document.numbers() for one in number.fact_ids]
     facts = questions.with_ids(release, sorted({one for _, one in told})).set_index("fact_id")["value"]
-    assert [row for row in figures if row[5] != pytest.approx(facts[row[-1]])] == []
+    assert [row for row in figures if row[-1] in facts and row[5] != pytest.approx(facts[row[-1]])] == []
+
+
+def test_the_fact_sheet_says_of_a_missing_figure_why(document, release):
+    figures = list(sheets(sheet.xlsx(document, release)).values())[1][1:]
+    gaps = questions.gaps(release, places=("GE-KK",))
+    told = {row[-1]: row[5] for row in figures if row[-1] in set(gaps["fact_id"])}
+    assert set(told) == set(gaps["fact_id"])
+    assert set(told.values()) == {translate(document.language, "briefing.gap_not_found")}
 
 
 def test_the_fact_sheet_lists_the_sources(document, release):

@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.briefing import logframe, logframe_sheet
-from analytics.briefing.blocks import Number
+from analytics.briefing.blocks import Number, Table
 from analytics.briefing.choices import from_mapping
 from analytics.briefing.logframe import Dated, Part, Row
 
@@ -76,8 +76,9 @@ def test_the_project_has_nine_targets_and_five_results(project):
 def test_nothing_is_filled_in_for_the_project(project):
     _, rows = project
     assert all(row.baseline is None and row.milestones == () for row in rows)
-    assert all(row.current is None and row.target for row in rows if row.phase == "STAR")
-    assert all(row.target is None for row in rows if row.phase == "CSSIGE")
+    assert all(row.current is None for row in rows)
+    assert all(row.target and row.reported is None for row in rows if row.phase == "STAR")
+    assert all(row.target is None and row.reported.year == 2020 for row in rows if row.phase == "CSSIGE")
 
 
 def test_what_is_not_published_stays_red_in_the_list(project):
@@ -97,6 +98,38 @@ def test_the_sheet_says_not_published_in_the_order_of_the_eu(project):
     assert first[3:6] == ["not published"] * 3
     assert first[6:10] == ["100", "2025", "not published", "not published"]
     assert len(found["Pre-flight"]) == 1 + 5 * len(rows)
+
+
+def test_a_result_that_cssige_reported_stands_in_the_comment_with_its_fact_and_is_no_current_value(project):
+    from tests.analytics.briefing import test_files
+
+    brief, rows = project
+    told = [one for one in test_files.sheets(logframe_sheet.xlsx(brief, rows))["Logframe"] if "CSSIGE" in str(one[1])]
+    assert len(told) == 5
+    assert all(row[3:10] == ["not published"] * 7 for row in told)
+    for row, made in zip(told, [one for one in rows if one.phase == "CSSIGE"], strict=True):
+        number = made.reported.number
+        assert f"reported for 2017–2020: {number.text} (" in row[11]
+        assert f"fact {number.fact_ids[0]})" in row[11]
+        assert row[10].startswith("EU4Georgia")
+
+
+def test_a_result_that_must_not_leave_is_taken_out_of_the_comment(project):
+    _, rows = project
+    row = rows[-1]
+    assert logframe.without(row, row.reported.number.fact_ids).reported is None
+
+
+@pytest.mark.parametrize(("length", "silent"), [("full", 4), ("two", 2)])
+def test_the_table_of_a_document_says_the_same(documents, length, silent):
+    section = next(one for one in documents("project", length=length).sections if one.id == "targets")
+    table = next(one for one in section.blocks if isinstance(one, Table))
+    rows = [row for row in table.rows if row[0].text.startswith("CSSIGE")]
+    assert len(rows) == 5
+    for row in rows:
+        assert [(cell.text, cell.tone) for cell in row[1:-1]] == [("not published", "bad")] * silent
+        assert row[-1].text == f"reported for 2017–2020: {row[-1].number.text}"
+    assert ("Not published for any of them: baseline, intermediate target." in table.notes) == (length == "two")
 
 
 def test_a_chosen_indicator_has_its_baseline_at_the_start_of_the_period(release):

@@ -9,6 +9,7 @@ import pytest
 from analytics.briefing.blocks import Table
 from analytics.briefing.choices import StaffNote
 from analytics.briefing.pdf import pdf
+from geo.places import official_regions
 
 
 def words(content):
@@ -116,7 +117,7 @@ def test_no_georgian_letter_stands_alone_at_a_hyphen(documents, place):
 
 
 @pytest.mark.parametrize("language", ["ka", "en"])
-@pytest.mark.parametrize("place", ["GE-KK", "GE-RL"])
-def test_two_pages_are_two_pages_for_the_best_and_the_least_known_region(documents, place, language):
-    file = pdf(documents(f"region:{place}", language, length="two"))
+@pytest.mark.parametrize("place", official_regions())
+def test_two_pages_are_two_pages_with_the_funding_statement(documents, place, language):
+    file = pdf(documents(f"region:{place}", language, length="two", emblem=True))
     assert len(pypdf.PdfReader(io.BytesIO(file)).pages) == 2

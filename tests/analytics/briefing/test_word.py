@@ -77,11 +77,27 @@ def test_both_languages_name_the_same_facts_in_the_same_order(documents):
 
 def test_every_footnote_is_a_real_one_with_its_source_and_facts(document, file):
     notes = {one.get(qn("w:id")): text(one).strip() for one in part(file, "word/footnotes.xml")}
-    ours = {str(number): note.text.replace("\u2060", "") for note, number in layout.note_numbers(document).items()}
+    told = layout.note_texts(document).values()
+    ours = {str(number): layout.joined(one).replace("\u2060", "") for number, one in enumerate(told, start=1)}
     assert {number: words for number, words in notes.items() if int(number) > 0} == ours
     assert all(
         one in ours[str(number)] for note, number in layout.note_numbers(document).items() for one in note.fact_ids
     )
+
+
+def test_a_note_with_the_sources_of_an_earlier_one_points_to_it(document, file):
+    numbers = layout.note_numbers(document)
+    firsts = {}
+    for note, number in numbers.items():
+        firsts.setdefault(note.credit, number)
+    again = {str(number): str(firsts[note.credit]) for note, number in numbers.items()
+             if note.credit and firsts[note.credit] != number}  # fmt: skip
+    pointed = {
+        note.get(qn("w:id")): one.text.split()[1].removeprefix("_note")
+        for note in part(file, "word/footnotes.xml") for one in note.iter(qn("w:instrText"))
+    }  # fmt: skip
+    assert again
+    assert pointed == again
 
 
 def test_every_footnote_is_marked_once_and_later_marks_point_to_it(document, file):
