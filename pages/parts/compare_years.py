@@ -203,7 +203,7 @@ def _lines(view: _View, found: pd.DataFrame) -> Prepared:
     breaks = _breaks(view, rows)
     keys = [Key("selected", place_name(view.chosen.places[0])), *legend.phases()]
     keys += [Key("hollow", t("compare.other_series"))] if not rows["joined"].all() else []
-    keys += [Key("break", t("compare.break"))] if breaks else []
+    keys += legend.breaks(breaks)
     newest = "; ".join(
         f"{place_text(str(code), 'name', language())} {figure.style(view.form).full(value)}"
         for code, value in rows.groupby("place")["value"].last().items()

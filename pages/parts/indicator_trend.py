@@ -33,8 +33,6 @@ from pages.parts.trend import Break, Line
 
 NONE = "none"
 TEXT_WIDTH = 820
-SHORT_REASON = 40
-"""So many letters of a break's reason fit on the chart."""
 
 
 def show(record: Indicator, place: str) -> None:
@@ -98,7 +96,7 @@ def _many_years(record: Indicator, place: str, own: pd.DataFrame, others: pd.Dat
     style = figure.style(record.format)
     shown = pd.concat([rows for rows in (own, others) if len(rows)])
     return Prepared(
-        trend.trend(lines, style, breaks=[_short(cut) for cut in cuts]),
+        trend.trend(lines, style, breaks=cuts),
         alt=_alt(record, place, own), twin=_twin(record, shown), source=credit.of(record, shown, limits=_marks(shown)),
         keys=_keys(place, main, others, rule=rule, hollow=bool(hollow), cuts=cuts),
     )  # fmt: skip
@@ -108,11 +106,6 @@ def _cuts(record: Indicator, place: str, main: pd.DataFrame) -> list[Break]:
     """The breaks within the years of a series, or right behind it."""
     found = (Break(cut.year, str(getattr(cut, language()))) for cut in record.breaks if cut.concerns(place))
     return [cut for cut in found if main["year"].min() < cut.year <= main["year"].max() + 1]
-
-
-def _short(cut: Break) -> Break:
-    """The break as the chart names it: a long reason stands in the legend only, where it hides no line."""
-    return cut if len(cut.reason) <= SHORT_REASON else Break(cut.year, "")
 
 
 def _marks(facts: pd.DataFrame) -> str:
@@ -161,8 +154,7 @@ def _keys(
     keys += [Key("peer", _peer_words(place, rule, others))] if len(others) else []
     keys += [Key("hollow", t("indicator.key_hollow"))] if hollow or len(main) == 1 else []
     keys += [Key("hollow", t("indicator.key_unsure"))] if _points(main)["provisional"].any() else []
-    keys += [Key("break", t("indicator.key_break", year=cut.year, reason=cut.reason)) for cut in cuts]
-    return [*keys, *legend.phases()]
+    return [*keys, *legend.breaks(cuts), *legend.phases()]
 
 
 def _peer_words(place: str, rule: str, others: pd.DataFrame) -> str:

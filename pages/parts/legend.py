@@ -10,7 +10,7 @@ from geo.legend import LegendEntry
 from pages.parts import drawing
 from pages.parts.text import t
 from pages.parts.theme import Tokens, tokens
-from pages.parts.trend import PHASES
+from pages.parts.trend import PHASES, Break
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="22" height="14" viewBox="0 0 22 14">{}</svg>'
 _BOX = '<rect x=".5" y=".5" width="21" height="13" fill="{fill}" stroke="{edge}" stroke-width="1"{more}/>'
@@ -55,6 +55,14 @@ def phases() -> list[Key]:
     """The entries of a trend's two bands, with their years."""
     marks = ("phase1", "phase2")
     return [Key(mark, f"{name} {first}–{last}") for mark, (name, first, last) in zip(marks, PHASES, strict=True)]
+
+
+def breaks(cuts: Sequence[Break]) -> list[Key]:
+    """Why a trend's lines stop where a zigzag stands, one entry a reason."""
+    years: dict[str, list[str]] = {}
+    for cut in cuts:
+        years.setdefault(cut.reason, []).append(str(cut.year))
+    return [Key("break", t("legend.break", year=", ".join(known), reason=reason)) for reason, known in years.items()]
 
 
 def of_map(entries: Sequence[LegendEntry]) -> list[Key]:

@@ -46,7 +46,7 @@ def show_trend(place: str, near: tuple[str, ...]) -> None:
 def _trend(place: str, near: tuple[str, ...]) -> Prepared:
     record = _record()
     facts = load.facts((TURNOUT,), levels=("region", "country"))
-    breaks = [trend.Break(cut.year, t("hub.turnout_break")) for cut in record.breaks if cut.concerns(place)]
+    breaks = [trend.Break(cut.year, str(getattr(cut, language()))) for cut in record.breaks if cut.concerns(place)]
     lines = _lines(facts.assign(provisional=facts["n"].isna()), place, near)
     chart = trend.trend(lines, figure.style(record.format), breaks=breaks, height=_HEIGHT)
     own = facts[facts["place"] == place].to_dict("records")
@@ -61,6 +61,7 @@ def _trend(place: str, near: tuple[str, ...]) -> Prepared:
             Key("dashed", _named(GEORGIA)),
             Key("peer", t("hub.key_others")),
             Key("hollow", t("hub.key_announced")),
+            *legend.breaks(breaks),
             *legend.phases(),
         ],
     )

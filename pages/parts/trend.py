@@ -45,7 +45,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Break:
-    """A change of method: no line crosses it. Points of `year` and later belong to the new method."""
+    """A change of method: no line crosses it. Points of `year` and later belong to the new method.
+
+    `reason` is in the reader's language.
+    """
 
     year: int
     reason: str
@@ -76,7 +79,7 @@ def trend(
     Args:
         lines: the series; draw order is peers, main, selected, whatever the order here.
         style: format, language, colours.
-        breaks: where a line must stop, each with its reason in the reader's language.
+        breaks: where a line must stop; the reasons stand in the legend (`legend.breaks`), where they hide no line.
         phases: draw the bands of CSSIGE and STAR.
         height: pixels; fixed, so that a rerun does not jump.
 
@@ -95,7 +98,7 @@ def trend(
     return figure(
         traces, style, height, xaxis=_year_axis(canvas, rows), yaxis=value_ticks(canvas.ticks, style),
         shapes=[*_bands(shown, canvas), *_zigzags(canvas)],
-        annotations=[*_phase_names(shown, canvas), *_reasons(canvas), *_end_labels(kept, canvas)],
+        annotations=[*_phase_names(shown, canvas), *_end_labels(kept, canvas)],
         margin={"l": 8, "r": _label_room(kept, style), "t": 28 if shown else 16, "b": 8},
     )  # fmt: skip
 
@@ -241,18 +244,6 @@ def _zigzags(canvas: _Canvas) -> list[dict[str, Any]]:
         {"type": "path", "xref": "x", "yref": "y", "xsizemode": "pixel", "ysizemode": "pixel",
          "xanchor": cut.year - 0.5, "yanchor": canvas.ticks[0], "path": "M0,0L5,5L-5,11L5,17L-5,23L0,28",
          "line": {"width": 2, "color": canvas.style.tokens.ink}}
-        for cut in canvas.breaks
-    ]  # fmt: skip
-
-
-def _reasons(canvas: _Canvas) -> list[dict[str, Any]]:
-    """Why a line stops, beside the zigzag and on the side with more room."""
-    middle = sum(canvas.years) / 2
-    return [
-        note(wrapped(cut.reason, 24), x=cut.year - 0.5, y=canvas.ticks[0], yanchor="bottom", yshift=4,
-             xanchor="left" if cut.year - 0.5 <= middle else "right", xshift=10 if cut.year - 0.5 <= middle else -10,
-             align="left" if cut.year - 0.5 <= middle else "right",
-             font={"size": 12, "color": canvas.style.tokens.mute})
         for cut in canvas.breaks
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from geo.legend import legend_entries
 from pages.parts import legend
 from pages.parts.legend import Key, picture
 from pages.parts.theme import DARK, LIGHT
+from pages.parts.trend import Break
 
 MARKS = (
     "dot", "selected", "hollow", "peer", "tick", "band", "line", "break", "swatch", "no_figure", "occupied", "overlap",
@@ -68,3 +69,11 @@ def test_words_without_a_mark_have_no_picture():
     drawn = AppTest.from_function(page, default_timeout=30).run().get("html")[0].proto.body
     assert drawn.count("<img") == 1
     assert drawn.index("Natural breaks") < drawn.index("<img")
+
+
+def test_each_reason_for_a_break_is_said_once_with_its_years():
+    cuts = [Break(2016, "made up"), Break(2017, "made up"), Break(2020, "by telephone")]
+    first, second = legend.breaks(cuts)
+    assert (first.mark, second.mark) == ("break", "break")
+    assert "2016, 2017" in first.words and "made up" in first.words
+    assert "2020" in second.words and "by telephone" in second.words
