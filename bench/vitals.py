@@ -1,18 +1,22 @@
 """What a reader of each page waits for and sees jump, in a Chromium on this machine: `python -m bench.vitals`.
 
 For every page in both languages, the server warm: the largest contentful paint of a first visit (empty cache), how far
-things jump while the page comes (cumulative layout shift) and when a choice is made, and the bytes over the wire of the
-first visit, of a second one, and of that choice (what comes over the websocket alone). No limit is asserted.
+things jump while the page comes (cumulative layout shift; the same on a phone) and when a choice is made, and the bytes
+over the wire, compressed as they travel (bench/relay.py), of the first visit, of a second one, and of that choice.
+`python -m bench.vitals explore overview` takes only these pages; KVALI_SHIFTS=1 tells what jumps, from where to where.
+No limit is asserted here; a test asserts the shift.
 """
 
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.load import LANGUAGES, warm
 from bench.pages import WHOLE
+from bench.relay import Relay, relay
 from bench.server import server
 
 # By the browser's own account. Shifts within half a second of a click are the reader's doing by the standard,
@@ -29,6 +33,8 @@ new PerformanceObserver(list => list.getEntries().forEach(one => {
 })).observe({type: 'layout-shift', buffered: true});
 """
 RUNNING = "[data-testid='stStatusWidget']"
+WAITING = "[data-testid='stMain'] [data-testid='stSkeleton']"
+DESK, PHONE = (1440, 1000), (390, 844)
 CHOICES = "[data-testid='stMain'] [data-testid='stSelectbox'] input"
 
 
@@ -38,6 +44,7 @@ class Vitals:
 
     paint: float
     shift: float
+    on_phone: float
     first: float
     second: float
     shift_of_choice: float | None
@@ -45,52 +52,46 @@ class Vitals:
     shifts: list[list[object]]
 
 
-class Counter:
-    """Kilobytes of a page as the network counts them, all of them and those of the websocket."""
-
-    def __init__(self, context: BrowserContext, page: Page) -> None:
-        self.files = self.frames = 0.0
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.on("Network.loadingFinished", self._file)
-        session.on("Network.webSocketFrameReceived", self._frame)
-
-    def _file(self, event: dict[str, float]) -> None:
-        self.files += event["encodedDataLength"] / 1024
-
-    def _frame(self, event: dict[str, dict[str, str]]) -> None:
-        self.frames += 0.75 * len(event["response"]["payloadData"]) / 1024
-
-
 def settle(page: Page) -> None:
-    """Waits until the script has run and nothing moves any more."""
+    """Waits until the script has run, every part is drawn, and nothing moves any more."""
     page.wait_for_selector("h1")
     page.wait_for_selector(RUNNING, state="detached")
+    page.wait_for_function("selector => !document.querySelector(selector)", arg=WAITING)
+    page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1200)
 
 
-def measure(browser: Browser, address: str) -> Vitals:
-    """One page, opened twice in a browser of its own; then one choice is made."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
+def opened(browser: Browser, address: str, size: tuple[int, int]) -> Page:
+    """A page in a browser of its own, with an empty cache, settled."""
+    page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
     page.add_init_script(WATCH)
-    counter = Counter(context, page)
     page.goto(address)
     settle(page)
-    found = page.evaluate("vitals")
-    first = counter.files + counter.frames
-    shift_of_choice, choice = choose(page, counter)
+    return page
+
+
+def measure(browser: Browser, between: Relay, path: str) -> Vitals:
+    """One page, opened on a phone, then twice at a desk, where one choice is made."""
+    address = f"http://127.0.0.1:{between.port}/{path}"
+    page = opened(browser, address, PHONE)
+    phone = page.evaluate("vitals")
+    page.context.close()
+    before = between.kilobytes
+    page = opened(browser, address, DESK)
+    found, first = page.evaluate("vitals"), between.kilobytes - before
+    shift_of_choice, choice = choose(page, between)
+    context = page.context
     page.close()
-    page = context.new_page()
-    counter = Counter(context, page)
+    before, page = between.kilobytes, context.new_page()
     page.goto(address)
     settle(page)
-    second = counter.files + counter.frames
+    second = between.kilobytes - before
     context.close()
-    return Vitals(found["lcp"] / 1000, found["cls"], first, second, shift_of_choice, choice, found["shifts"])
+    shifts = [["desk", *one] for one in found["shifts"]] + [["phone", *one] for one in phone["shifts"]]
+    return Vitals(found["lcp"] / 1000, found["cls"], phone["cls"], first, second, shift_of_choice, choice, shifts)
 
 
-def choose(page: Page, counter: Counter) -> tuple[float | None, float | None]:
+def choose(page: Page, between: Relay) -> tuple[float | None, float | None]:
     """Takes the next entry of the page's last select box; its layout shift and kilobytes, None without one."""
     boxes = page.locator(CHOICES)
     if not boxes.count():
@@ -98,26 +99,28 @@ def choose(page: Page, counter: Counter) -> tuple[float | None, float | None]:
     boxes.last.scroll_into_view_if_needed()
     boxes.last.click()
     page.wait_for_timeout(500)
-    before, frames = page.evaluate("vitals.cls"), counter.frames
+    before, kilobytes = page.evaluate("vitals.cls"), between.kilobytes
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_timeout(400)
     settle(page)
-    return page.evaluate("vitals.cls") - before, counter.frames - frames
+    return page.evaluate("vitals.cls") - before, between.kilobytes - kilobytes
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     path = os.environ.get("KVALI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     flags = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     verbose = bool(os.environ.get("KVALI_SHIFTS"))
-    with server() as (port, _), sync_playwright() as playwright:
-        warm(port, {page: several[:1] for page, several in WHOLE.items()})
+    pages = [page for page in WHOLE if not names or (page or "start") in names]
+    with server() as (port, _), relay(port) as between, sync_playwright() as playwright:
+        warm(port, {page: WHOLE[page][:1] for page in pages})
         browser = playwright.chromium.launch(executable_path=path, args=flags)
-        print(f"{'page':<14}{'LCP s':>7}{'CLS':>7}{'first kB':>10}{'second kB':>11}{'CLS choice':>12}{'kB choice':>11}")
-        for page in WHOLE:
+        print(f"{'page':<14}{'LCP s':>7}{'CLS':>7}{'phone':>7}{'first kB':>10}{'second kB':>11}", end="")
+        print(f"{'CLS choice':>12}{'kB choice':>11}")
+        for page in pages:
             for language in LANGUAGES:
-                found = measure(browser, f"http://127.0.0.1:{port}/{page}?lang={language}")
-                print(line(f"{page or 'start'} {language}", found))
+                found = measure(browser, between, f"{page}?lang={language}")
+                print(line(f"{page or 'start'} {language}", found), flush=True)
                 for shift in found.shifts if verbose else []:
                     print("   ", shift)
         browser.close()
@@ -127,8 +130,9 @@ def line(name: str, found: Vitals) -> str:
     """One row of the table."""
     no_choice = found.shift_of_choice is None or found.choice is None
     choice = f"{'–':>12}{'–':>11}" if no_choice else f"{found.shift_of_choice:>12.3f}{found.choice:>11.1f}"
-    return f"{name:<14}{found.paint:>7.2f}{found.shift:>7.3f}{found.first:>10,.0f}{found.second:>11,.0f}{choice}"
+    shifts = f"{found.shift:>7.3f}{found.on_phone:>7.3f}"
+    return f"{name:<14}{found.paint:>7.2f}{shifts}{found.first:>10,.0f}{found.second:>11,.0f}{choice}"
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

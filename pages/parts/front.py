@@ -147,6 +147,8 @@ class Front:
                     del response.headers[name]
             response.body = index_in(_language(scope), bytes(response.body))
             response.headers["Content-Length"] = str(len(response.body))
+            if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+                response = _gzipped(response)
         await response(scope, receive, send)
 
 
