@@ -86,15 +86,13 @@ def draw_list(answer: Found) -> None:
     draw_links(t("explore.sources"), answer.sources)
 
 
-headline = st.container(key="opening_short")
+query, words = st.query_params.get("q") or "", kept("explore_filters", (), filters)
+asked = {name: choose.settle(name, list(words[name]), words[name].__getitem__, quiet=True) for name in FILTERS}
+wanted = Wanted(query, **asked, part=st.query_params.get("part", "1"))
+answer = kept("explore_found", wanted.ids, lambda: found(wanted))
+certainty.headline(answer.claim, answer.limit)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    query = choose.typed("q", t("explore.search"), placeholder=t("explore.placeholder"), resets=("part",))
-    words = kept("explore_filters", (), filters)
-    asked = {name: choose.settle(name, list(words[name]), words[name].__getitem__, quiet=True) for name in FILTERS}
-    wanted = Wanted(query, **asked, part=st.query_params.get("part", "1"))
+    choose.typed("q", t("explore.search"), placeholder=t("explore.placeholder"), resets=("part",))
     for name, options in kept("explore_counts", wanted.ids[:-1], lambda: counted(wanted)).items():
         choose.one(name, t(f"explore.{name}"), list(options), options.__getitem__, default=ALL, resets=("part",))
-answer = kept("explore_found", wanted.ids, lambda: found(wanted))
-with headline:
-    certainty.headline(answer.claim, answer.limit)
 kept("explore_list", wanted.ids, lambda: draw_list(answer))

@@ -43,6 +43,14 @@ def open_region(year: str) -> None:
     certainty.headline(claim, limit, lead=lead, eyebrow=eyebrow, browser_title=named(place) if limit else "")
 
 
+def open_occupied() -> None:
+    """The sentence where nobody may ask or count."""
+    certainty.headline(
+        t("hub.occupied_claim", place=place_text(place, "in", lang)), t("hub.occupied_limit"),
+        lead=t("hub.occupied_lead"), eyebrow=eyebrow, browser_title=named(place),
+    )  # fmt: skip
+
+
 def opening_words(year: str) -> tuple[str, str, str]:
     """Claim, limit and the numbers behind them; the claim alone where the region has no turnout."""
     facts = load.facts((turnout.id,), levels=("region", "country"), grp=None)
@@ -116,22 +124,24 @@ map_figure.go_where_clicked()
 lang, records = language(), load.indicators()
 turnout = records[region_profile.TURNOUT]
 regions = sorted(members(GEORGIA), key=lambda code: (not region_gaps.official(code), named(code)))
+place = choose.settle("place", regions, named, default="GE-KK", quiet=True)
+official, waves = region_gaps.official(place), list(region_survey.WAVES)
+eyebrow = f"[{t('menu.hub')}]({address.href('hub')}) / {plain(named(place))}"
 text_side, map_side = st.columns([2, 1], gap="large")
 with text_side:
-    opening = st.container(key="opening")
-    controls = st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
-with controls:
-    place = choose.one("place", t("hub.region"), regions, named, default="GE-KK")
+    if official:
+        open_region(choose.settle("year", waves, str, quiet=True))
+    else:
+        open_occupied()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        choose.one("place", t("hub.region"), regions, named, default="GE-KK")
+        if official:
+            wave = choose.one("year", t("hub.wave"), waves, str, segments=True)
+            rule = choose.one("peers", t("hub.peers"), PEERS, lambda one: t(f"hub.peers_{one}"), segments=True)
 with map_side:
     map_figure.locator("locator", place)
-eyebrow = f"[{t('menu.hub')}]({address.href('hub')}) / {plain(named(place))}"
 
-if region_gaps.official(place):
-    with controls:
-        wave = choose.one("year", t("hub.wave"), list(region_survey.WAVES), str, segments=True)
-        rule = choose.one("peers", t("hub.peers"), PEERS, lambda one: t(f"hub.peers_{one}"), segments=True)
-    with opening:
-        open_region(wave)
+if official:
     near = kept("hub_peers", (place,), peers) if rule == "population" else ()
     if near:
         with text_side:
@@ -161,10 +171,5 @@ if region_gaps.official(place):
     with right:
         kept("hub_events", (place,), happened)
 else:
-    with opening:
-        certainty.headline(
-            t("hub.occupied_claim", place=place_text(place, "in", lang)), t("hub.occupied_limit"),
-            lead=t("hub.occupied_lead"), eyebrow=eyebrow, browser_title=named(place),
-        )  # fmt: skip
     region_gaps.show_occupied(place)
     hub_card.show(place)

@@ -69,16 +69,12 @@ def draw_gaps() -> None:
     address.link("methods", t("index.to_methods"), section="index")
 
 
-opening = st.container(key="opening")
-with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-    record = index_choices.index()
-    shown = index_choices.profile(record)
-place, year = index_choices.place_and_year(record, shown)
+record, shown, place, year = index_choices.settled()
 view = View(record, shown, place, year)
 claim, limit, lead = kept("index_opening", view.ids, lambda: index_words.opening(view))
-with opening:
-    certainty.headline(claim, limit, lead=lead, eyebrow=plain(record.name[language()]))
-    kept("index_notes", view.ids, draw_notes)
+certainty.headline(claim, limit, lead=lead, eyebrow=plain(record.name[language()]))
+kept("index_notes", view.ids, draw_notes)
+index_choices.draw(record, shown, year)
 
 kept("index_absent", view.ids, draw_absent)
 

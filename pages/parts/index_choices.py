@@ -19,32 +19,50 @@ def place_name(code: str) -> str:
     return place_text(code, "name", language())
 
 
-def index() -> Index:
-    """The index; another one starts its own profile, place and year."""
-    records = indices()
-    names = {name: t(f"index.short_{name}") for name in sorted(records, reverse=True)}
-    chosen = choose.one(
-        "index", t("index.index"), list(names), names.__getitem__, segments=True, resets=("profile", "place", "year")
-    )
-    return records[chosen]
+def settled() -> tuple[Index, Profile, str, int]:
+    """Index, profile, place and year as chosen, before a widget is drawn: the headline above speaks of them."""
+    record = indices()[choose.settle("index", _order(), _short, quiet=True)]
+    names = _profiles(record)
+    shown = {one.id: one for one in record.profile}[
+        choose.settle("profile", list(names), names.__getitem__, quiet=True)
+    ]
+    year = choose.settle("year", _years(record, shown), str, quiet=True)
+    named = _named(record, shown, int(year))
+    default = DEFAULT_PLACE[record.level]
+    return record, shown, choose.settle("place", list(named), named.__getitem__, default=default, quiet=True), int(year)
 
 
-def profile(record: Index) -> Profile:
-    """One of its profiles."""
-    known = {one.id: one for one in record.profile}
-    names = {one.id: one.name[language()] for one in record.profile}
-    return known[choose.one("profile", t("index.profile"), list(names), names.__getitem__)]
-
-
-def place_and_year(record: Index, shown: Profile) -> tuple[str, int]:
-    """The place that stands in accent, and the year."""
-    years = [str(year) for year in load.index_years(record.id, shown.id)]
+def draw(record: Index, shown: Profile, year: int) -> None:
+    """Draws the widgets of these choices; another index starts its own profile, place and year."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        resets = ("profile", "place", "year")
+        choose.one("index", t("index.index"), _order(), _short, segments=True, resets=resets)
+        names = _profiles(record)
+        choose.one("profile", t("index.profile"), list(names), names.__getitem__)
     with st.container(horizontal=True, gap="medium"):
-        year = choose.one("year", t("index.year"), years, str)
-        names = kept("index_places", (record.id, shown.id, year), lambda: _places(record, shown, int(year)))
-        default = DEFAULT_PLACE[record.level]
-        place = choose.one("place", t(f"index.{record.level}"), list(names), names.__getitem__, default=default)
-    return place, int(year)
+        choose.one("year", t("index.year"), _years(record, shown), str)
+        named, default = _named(record, shown, year), DEFAULT_PLACE[record.level]
+        choose.one("place", t(f"index.{record.level}"), list(named), named.__getitem__, default=default)
+
+
+def _order() -> list[str]:
+    return sorted(indices(), reverse=True)
+
+
+def _short(name: str) -> str:
+    return t(f"index.short_{name}")
+
+
+def _profiles(record: Index) -> dict[str, str]:
+    return {one.id: one.name[language()] for one in record.profile}
+
+
+def _years(record: Index, shown: Profile) -> list[str]:
+    return [str(year) for year in load.index_years(record.id, shown.id)]
+
+
+def _named(record: Index, shown: Profile, year: int) -> dict[str, str]:
+    return kept("index_places", (record.id, shown.id, str(year)), lambda: _places(record, shown, year))
 
 
 def _places(record: Index, shown: Profile, year: int) -> dict[str, str]:

@@ -25,23 +25,54 @@ LATIN = ("noto-sans-latin-400-normal", "noto-sans-latin-600-normal")
 _FACES = """
 @font-face{font-family:"Source Sans";font-weight:100 900;src:url(./app/static/noto-sans-latin-400-normal.woff2)}
 """
-# The wide layout counts only from the first message on, and everything would jump aside then. While a
-# widget's script is on its way, its place is as high as the widget with its label; a headline that is drawn last, since
-# it says what was chosen below it, finds its room kept.
-_STILL = """
-[data-testid="stMainBlockContainer"]{max-width:none!important}
-[data-testid="stToolbar"]{min-height:2.5rem}
-[data-testid="stHorizontalBlock"]:has(>.st-key-frame-language){height:2.4rem;overflow:visible}
-.st-key-frame-language{min-width:10.5rem}
+
+
+def _below(waits: str) -> str:
+    """Selects what stands below or beside a part whose script is on its way, at every depth; `waits` is its box."""
+    boxes = f':is([data-testid="stLayoutWrapper"],[data-testid="stColumn"]):has({waits}>[data-testid="stSkeleton"])'
+    return f'{waits}:has(>[data-testid="stSkeleton"])~*,{boxes}~*'
+
+
+def _wide(language: str, **rems: float) -> str:
+    """The width of segments, by their name, before their script is there: how their row breaks depends on it.
+
+    Explore's choice of a level is a box that gives way, and no segments.
+    """
+    return "".join(
+        f".st-key-{name}-{language}{':has(+[class*=st-key-beside])' if name == 'level' else ''}"
+        f':has(>[data-testid="stSkeleton"]){{min-width:{rem}rem!important}}'
+        for name, rem in rems.items()
+    )
+
+
+# Parts whose height nobody knows before they are drawn: those without a key, and the row of a briefing's files.
+_UNKNOWN = '[data-testid="stElementContainer"]:is(:not([class*="st-key-"]),[class*="st-key-briefing-"])'
+# The wide layout counts only from the first message on, and everything would jump aside then. In the first three
+# seconds nothing is shown below what is not there yet, so that nothing is pushed down before the reader's eyes: neither
+# before the headline is known nor below a part of unknown height whose script is on its way. Widgets find the room that
+# they will take, and charts have their height from the start, so what stands below these need not wait. On Explore
+# the headline keeps the room of its longest sentence, so that a filter does not move the filters.
+_STILL = f"""
+[data-testid="stMainBlockContainer"]{{max-width:none!important;animation:first 0s 3s backwards}}
+@keyframes first{{from,to{{--late:hidden}}}}
+[data-testid="stMainBlockContainer"]:not(:has(h1,[data-testid="stAlert"])),{_below(_UNKNOWN)}{{visibility:var(--late)}}
+[data-testid="stMarkdown"],[data-testid="stMarkdown"]>div{{visibility:inherit!important}}
+[data-testid="stToolbar"]{{min-height:2.5rem}}
+[data-testid="stHorizontalBlock"]:has(>.st-key-frame-language){{min-height:2.5rem}}
+[data-testid].st-key-frame-language{{min-width:11.625rem}}
 [data-testid="stElementContainer"]:is([class*="-ka st-"],[class*="-en st-"]):not([class*="st-key-view-"],
-[class*="st-key-download-"]):has(>[data-testid="stSkeleton"]){height:4.25rem}
-@media (min-width:640px){.st-key-opening{min-height:19rem}.st-key-opening_short{min-height:10.5rem}}
-html{hyphens:manual;-webkit-hyphens:manual}
-h1,h2,h3,h4{letter-spacing:normal!important}
+[class*="st-key-download-"]):has(>[data-testid="stSkeleton"]){{height:4.25rem}}
+[class*="st-key-desk-"]:has(>[data-testid="stSkeleton"]){{height:3.75rem!important}}
+{_wide("ka", level=18.25, peers=13.25, index=20.25, phase=18.5)}
+{_wide("en", level=13.25, peers=13.25, index=16, phase=18.5)}
+@media (max-width:640px){{[class*="st-key-desk-"]:has(>[data-testid="stSkeleton"]){{height:6rem!important}}}}
+@media (min-width:640px){{:has(.st-key-q-ka) h1{{min-height:8.55rem}}:has(.st-key-q-en) h1{{min-height:6.4rem}}}}
+html{{hyphens:manual;-webkit-hyphens:manual}}
+h1,h2,h3,h4{{letter-spacing:normal!important}}
 :focus-visible,:is([data-testid="stSelectbox"],[data-testid="stMultiSelect"],[data-testid="stTextInput"])
-:has(>input:focus-visible){outline:2px solid currentcolor!important;outline-offset:2px}
-[data-testid="stMain"]:focus-visible{outline-offset:-2px}
-:has(>input:focus-visible)>input:focus-visible{outline:none!important}
+:has(>input:focus-visible){{outline:2px solid currentcolor!important;outline-offset:2px}}
+[data-testid="stMain"]:focus-visible{{outline-offset:-2px}}
+:has(>input:focus-visible)>input:focus-visible{{outline:none!important}}
 """
 _CALM = """
 @media (prefers-reduced-motion:reduce){*,*::before,*::after{animation-duration:.01ms!important;
