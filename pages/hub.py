@@ -163,13 +163,13 @@ if official:
     with right:
         region_gaps.show(place)
 
-    region_tables.show_figures(place)
-
     left, right = st.columns(2, gap="large")
     with left:
         region_tables.show_municipalities(place)
     with right:
         kept("hub_events", (place,), happened)
+
+    region_tables.show_figures(place)  # last: its length changes with the pillar, and nothing below it may move
 else:
     region_gaps.show_occupied(place)
     hub_card.show(place)
