@@ -113,6 +113,17 @@ def parents(release: Release, fact_id: str) -> pd.DataFrame:
     return releases.query(release, sql, {"fact_id": fact_id})
 
 
+def summed_parents(release: Release, fact_ids: Sequence[str], role: str) -> dict[str, float]:
+    """For each of these facts the sum of its parents in one role; 0 where it has none."""
+    sql = """
+        SELECT fact_parents.fact_id, sum(parent.value) AS value
+        FROM fact_parents JOIN facts AS parent ON parent.fact_id = fact_parents.parent
+        WHERE fact_parents.fact_id IN (SELECT unnest($fact_ids)) AND role = $role GROUP BY ALL
+    """
+    found = releases.query(release, sql, {"fact_ids": list(fact_ids), "role": role})
+    return dict.fromkeys(fact_ids, 0.0) | dict(zip(found["fact_id"], found["value"].astype(float), strict=True))
+
+
 def rests_on(release: Release, fact_id: str) -> pd.DataFrame:
     """The published facts that a computed one rests on in the end, through all steps; no row = it is published."""
     sql = f"""

@@ -96,8 +96,7 @@ def _numerators(release: Release, record: Indicator, rows: pd.DataFrame) -> dict
     """For rates that rest on register counts: the count of each fact, by fact id."""
     if record.nature != "register" or not record.derived:
         return {}
-    asked = {str(fact_id): questions.parents(release, str(fact_id)) for fact_id in rows["fact_id"]}
-    return {key: float(one.loc[one["role"] == "numerator", "value"].sum()) for key, one in asked.items()}
+    return questions.summed_parents(release, rows["fact_id"].tolist(), "numerator")
 
 
 def span(facts: pd.DataFrame, baseline: int) -> tuple[int, int] | None:

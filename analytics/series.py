@@ -34,10 +34,13 @@ def series(record: Indicator, facts: pd.DataFrame) -> list[pd.DataFrame]:
     """
     if facts.empty:
         return []
-    keys = [_key(record, row, number) for number, row in enumerate(facts.to_dict("records"))]
-    parts = [rows for _, rows in facts.groupby(pd.Series(keys, index=facts.index), sort=False)]
-    ordered = [rows.sort_values(["year", "wave"]).drop_duplicates("year", keep="last") for rows in parts]
-    return sorted(ordered, key=lambda rows: (-len(rows), -int(rows["year"].max())))
+    # One frame is sorted, not one per key: a page of eleven regions asks eleven times.
+    ordered = facts.sort_values(["year", "wave"])
+    parts: dict[str, dict[int, int]] = {}
+    for number, row in enumerate(ordered.to_dict("records")):
+        parts.setdefault(_key(record, row, number), {})[int(row["year"])] = number
+    longest_first = sorted(parts.values(), key=lambda part: (-len(part), -max(part)))
+    return [ordered.iloc[list(part.values())] for part in longest_first]
 
 
 def longest(record: Indicator, facts: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Finds the row of data/sources that a published fact was read from: file, line, cells as they stand, corrections."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +63,13 @@ def find(key: Key, root: Path = SOURCES) -> RawRow | None:
     folder = root / key[6]
     found = _rows_of(folder, key[0], _state(folder)).get(tuple(str(part) for part in key[:6]))
     return RawRow(*found, tuple(_corrections(folder, key))) if found else None
+
+
+def files(keys: Collection[Key], root: Path = SOURCES) -> set[str]:
+    """The files that hold the rows with these natural keys."""
+    states = {source: _state(root / source) for source in {key[6] for key in keys}}
+    found = (_rows_of(root / key[6], key[0], states[key[6]]).get(tuple(str(part) for part in key[:6])) for key in keys)
+    return {row[0] for row in found if row}
 
 
 def _names(cells: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from analytics.catalogue import Indicator
 from analytics.combine import listed
-from analytics.raw_row import Trace, trace
+from analytics.raw_row import Trace, key_of, trace
+from data import raw_rows
 from data.raw_rows import RawRow
 from data.source_records import DERIVED, Source
 from pages.parts import address, choose, credit, figure, indicator_trace, indicator_words, load
@@ -128,7 +129,7 @@ def _source(source: Source) -> str:
 def _computed(record: Indicator, fact: Row) -> None:
     """What a computed number is made of, step by step, and how many published rows it rests on in the end."""
     base = load.rests_on(str(fact["fact_id"]))
-    files = sorted({found.row.file for row in base.to_dict("records") if (found := trace(row)).row})
+    files = sorted(raw_rows.files([key_of(row) for row in base.to_dict("records")]))
     st.markdown(f":small[{plain(tn('raw.rests_on', len(base), publishers=_publishers(base)))}]")
     indicator_trace.inputs(record, fact)
     if files:

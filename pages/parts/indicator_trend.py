@@ -70,19 +70,21 @@ def _rule(record: Indicator, place: str) -> str:
     return choose.one("peers", t("indicator.peers"), list(words), words.__getitem__)
 
 
-def _others(record: Indicator, place: str, rule: str) -> pd.DataFrame:
-    """The facts of the peers: countries by the rule; regions or a region's municipalities where comparable."""
+def _group(record: Indicator, place: str, rule: str) -> tuple[str, ...]:
+    """The place and its peers: countries by the rule; regions or a region's municipalities where comparable."""
     level = places()[place].level
     if level == "country":
         chosen = () if rule == NONE else load.peers(rule).places
-        codes = tuple(code for code in (*chosen, GEORGIA) if code != place) if chosen else ()
-    elif level == "municipality":
-        codes = tuple(code for code in members(places()[place].region) if code != place)
-    elif level == "region" and record.regions in ("compare", "context"):
-        codes = tuple(code for code in members(GEORGIA) if code != place)
-    else:
-        codes = ()
-    return load.facts((record.id,), places=codes) if codes else load.facts((record.id,), places=(place,))[:0]
+        return tuple(dict.fromkeys((*chosen, GEORGIA))) if chosen else (place,)
+    if level == "municipality":
+        return tuple(members(places()[place].region))
+    return tuple(members(GEORGIA)) if level == "region" and record.regions in ("compare", "context") else (place,)
+
+
+def _others(record: Indicator, place: str, rule: str) -> pd.DataFrame:
+    """The facts of the peers."""
+    facts = load.facts((record.id,), places=_group(record, place, rule))
+    return facts[facts["place"] != place]
 
 
 def _many_years(record: Indicator, place: str, own: pd.DataFrame, others: pd.DataFrame, rule: str) -> Prepared:
@@ -90,7 +92,7 @@ def _many_years(record: Indicator, place: str, own: pd.DataFrame, others: pd.Dat
     joined = len(main) > 1
     lines = [Line(place_text(place, "name", language()), _points(main), _role(place), joined=joined)]
     lines += [Line(_source(rows), _points(rows), joined=False) for rows in hollow]
-    lines += _peer_lines(record, others, named=rule != NONE)
+    lines += _peer_lines(record, place, rule)
     lines += _country_line(record, place)
     cuts = _cuts(record, place, main) if joined else []
     style = figure.style(record.format)
@@ -120,9 +122,19 @@ def _points(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(provisional=unsure(rows))[["year", "value", "lower", "upper", "provisional"]]
 
 
-def _peer_lines(record: Indicator, others: pd.DataFrame, *, named: bool) -> list[Line]:
-    found = ((str(code), series(record, rows)[0]) for code, rows in others.groupby("place", sort=False))
-    return [Line(place_text(code, "name", language()), _points(rows), "peer", named=named) for code, rows in found]
+def _peer_lines(record: Indicator, place: str, rule: str) -> list[Line]:
+    group = _group(record, place, rule)
+    lines = kept("peer_lines", (record.id, group, rule != NONE), lambda: _lines(record, group, named=rule != NONE))
+    return [line for code, line in lines.items() if code != place]
+
+
+def _lines(record: Indicator, group: tuple[str, ...], *, named: bool) -> dict[str, Line]:
+    """The line of every place of a group as one among others, by code."""
+    facts = load.facts((record.id,), places=group)
+    found = ((str(code), series(record, rows)[0]) for code, rows in facts.groupby("place", sort=False))
+    return {
+        code: Line(place_text(code, "name", language()), _points(rows), "peer", named=named) for code, rows in found
+    }
 
 
 def _country_line(record: Indicator, place: str) -> list[Line]:

@@ -97,3 +97,9 @@ def test_a_computed_fact_rests_on_published_ones_through_all_steps(release):
     assert trace(density.to_dict()).standing == "computed"
     assert set(base["indicator"]) >= {"gs_nnle_active"}
     assert all(trace(row).standing == "published" for row in base.to_dict("records"))
+
+
+def test_the_files_of_rows_are_those_that_hold_them():
+    gone = (*TURNOUT[:2], 1801, *TURNOUT[3:])
+    assert raw_rows.files([TURNOUT, TURNOUT]) == {raw_rows.find(TURNOUT).file}
+    assert raw_rows.files([gone]) == set()
