@@ -33,9 +33,9 @@ def draw_notes() -> None:
     """What frames the opening: why the score is no headline, what the profile counts, what all regions share."""
     if words := index_words.verdict(view):
         st.container(border=True, width=820).markdown(plain(words))
-    st.container(width=820).markdown(f":small[:gray[{plain(shown.definition[language()])}]]")
+    st.markdown(f":small[:gray[{plain(shown.definition[language()])}]]", width=820)
     if words := index_words.frame(view):
-        st.container(width=820).markdown(f":small[{plain(words)}]")
+        st.markdown(f":small[{plain(words)}]", width=820)
 
 
 def draw_absent() -> None:

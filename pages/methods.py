@@ -34,7 +34,7 @@ lang = address.language()
 
 def say(key: str, **values: object) -> None:
     """Running text of a section."""
-    st.container(width=TEXT_WIDTH).markdown(t(f"methods.{key}", **values))
+    st.markdown(t(f"methods.{key}", **values), width=TEXT_WIDTH)
 
 
 def draw(table: Table, none: str = "") -> None:
@@ -102,7 +102,7 @@ def derived() -> None:
     """What Kvali computes itself."""
     say("text_derived", count=sum(one.derived for one in load.indicators().values()))
     listed = methods_tables.derived(pillar_choice())
-    st.container(width=TEXT_WIDTH).markdown(listed or t("methods.none_derived"))
+    st.markdown(listed or t("methods.none_derived"), width=TEXT_WIDTH)
 
 
 def index() -> None:

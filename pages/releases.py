@@ -18,7 +18,7 @@ known = {one.id: one for one in present()}
 
 def say(key: str, **values: object) -> None:
     """Running text, as wide as it reads well."""
-    st.container(width=TEXT_WIDTH).markdown(t(f"releases.{key}", **values))
+    st.markdown(t(f"releases.{key}", **values), width=TEXT_WIDTH)
 
 
 def draw(table: Table, alt: str) -> None:

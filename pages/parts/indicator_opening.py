@@ -58,7 +58,7 @@ def meaning(record: Indicator) -> None:
     lang = language()
     scale = f":small[:gray[{plain(record.unit[lang])} · {plain(words.direction(record))}]]"
     caveat = f":small[:gray[{t('indicator.caveat', caveat=plain(record.caveat[lang]))}]]"
-    st.container(width=820).markdown(f"{plain(record.definition[lang])}\n\n{scale}\n\n{caveat}")
+    st.markdown(f"{plain(record.definition[lang])}\n\n{scale}\n\n{caveat}", width=820)
 
 
 def newest_of(own: pd.DataFrame) -> Fact:

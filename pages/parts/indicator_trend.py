@@ -48,7 +48,7 @@ def show(record: Indicator, place: str) -> None:
     else:
         drawn.show(f"{record.id}_trend")
     if told := indicator_slope.sentence(record, place):
-        st.container(width=TEXT_WIDTH).markdown(told)
+        st.markdown(told, width=TEXT_WIDTH)
 
 
 def _prepared(record: Indicator, place: str, rule: str) -> Prepared | None:

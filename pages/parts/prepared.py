@@ -46,14 +46,14 @@ class Prepared:
 
     def draw(self, taken: Taken, on_select: Callable[[], None] | None = None) -> None:
         """Draws the figure wherever it is asked for, as part of the whole page."""
-        with st.container(gap="small"):
-            if on_select:  # a chart that answers clicks is a widget, which Streamlit does not keep
-                self._body(taken.key, on_select)
-            else:
-                kept("figure", (self.serial, taken.key, figure.view(taken.key)), lambda: self._body(taken.key))
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                figure.switch(taken.key)
-                take.away(taken if figure.view(taken.key) == "figure" else replace(taken, keys=None))
+        view = figure.view(taken.key)
+        if on_select:  # a chart that answers clicks is a widget, which Streamlit does not keep
+            self._body(taken.key, on_select)
+        else:
+            kept("figure", (self.serial, taken.key, view), lambda: self._body(taken.key))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            figure.switch(taken.key)
+            take.away(taken if view == "figure" else replace(taken, keys=None))
 
     def _body(self, key: str, on_select: Callable[[], None] | None = None) -> None:
         figure.body(
@@ -86,9 +86,8 @@ class PreparedTable:
 
     def draw(self, taken: Taken) -> None:
         """Draws the table wherever it is asked for."""
-        with st.container(gap="small"):
-            kept("table", (self.serial,), self._body)
-            take.away(taken)
+        kept("table", (self.serial,), self._body)
+        take.away(taken)
 
     def _body(self) -> None:
         table.show(self.twin, self.alt)
