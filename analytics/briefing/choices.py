@@ -22,20 +22,23 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "indicator": ("key", "trend", "places", "definition", "missing", "method", "sources", "glossary"),
     "pillar": ("key", "indicators", "trend", "missing", "method", "sources", "glossary"),
-    "project": ("key", "pillars", "targets", "hubs", "missing", "method", "sources", "glossary"),
+    "project": ("key", "pillars", "trend", "targets", "hubs", "missing", "method", "sources", "glossary"),
 }  # fmt: skip
 """The sections that each kind of subject can have, in the order they take when none is chosen."""
 # What fits: the notes under the text name every source with its licence, so the short ones need no list of them.
 _SHORT = {
     "half": frozenset({"key"}),
-    "two": frozenset(
-        {"key", "voting", "participation", "trend", "places", "indicators", "pillars", "targets", "missing", "hub"}
-    ),
+    "two": frozenset({"key", "voting", "participation", "trend", "places", "indicators", "targets", "missing", "hub"}),
 }
 _FIRST = {
     "donor": (), "ministry": ("key", "context", "organisations"), "hub": ("key", "missing"),
     "public": ("key", "definition", "glossary"),
 }  # fmt: skip
+_MAKES_ROOM = {
+    ("region", "ministry"): ("context", "participation"), ("region", "public"): ("participation",),
+    ("project", "public"): ("trend",),
+}  # fmt: skip
+"""What two pages leave out for a reader whose own sections come first; key messages tell the result of it."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -103,12 +106,14 @@ class Choices:
         if self.sections:
             return self.sections
         known = SECTIONS[self.kind]
-        first = [one for one in _FIRST[self.reader] if one in known and (self.length != "half" or one == "key")]
-        return (*first, *(one for one in known if _fits(one, self.length) and one not in first))
+        wanted = known if self.length == "full" else [one for one in known if self._fits(one)]
+        first = [one for one in _FIRST[self.reader] if one in wanted]
+        return (*first, *(one for one in wanted if one not in first))
 
-
-def _fits(section: str, length: str) -> bool:
-    return length == "full" or section in _SHORT[length]
+    def _fits(self, section: str) -> bool:
+        """Whether a section fits a short length: the usual ones, and for two pages the reader's own in their place."""
+        own = self.length == "two" and section in _FIRST[self.reader]
+        return (own or section in _SHORT[self.length]) and section not in _MAKES_ROOM.get((self.kind, self.reader), ())
 
 
 def checked(choices: Choices) -> Choices:

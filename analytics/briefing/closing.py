@@ -8,6 +8,7 @@ from analytics.briefing.brief import Brief
 from analytics.briefing.document import Emblem
 from analytics.writing import credits
 from analytics.writing.numbers import date_text
+from data.source_records import Source
 
 METHOD = {"region": ("certainty", "survey", "index", "lists"), "indicator": ("certainty",), "pillar": ("certainty",),
           "project": ("certainty", "targets")}  # fmt: skip
@@ -16,6 +17,12 @@ TERMS = {
     "indicator": ("interval", "points", "fact"), "pillar": ("interval", "points", "fact"),
     "project": ("cssige", "star", "hub", "baseline", "target", "interval"),
 }  # fmt: skip
+
+ONLY_FULL = {"region": ("nnle", "profile"), "project": ("hub", "baseline")}
+"""Terms of sections that the short lengths leave out."""
+
+SOURCE = ("source_and_licence", "edition", "retrieved", "address")
+"""The columns of the table of sources: terms in words need more room than a column of their own has."""
 
 
 def method(brief: Brief) -> Iterator[Block]:
@@ -35,24 +42,29 @@ def sources(brief: Brief, fact_ids: Sequence[str]) -> Table | None:
     found = [brief.sources[one] for one in named]
     rows = tuple(
         (
-            Cell(credits.titled(one, brief.language)),
+            Cell(_with_licence(brief, one)),
             Cell(one.version or "–"),
-            Cell(credits.licence_text(one, brief.language)),
             Cell(date_text(one.retrieved, brief.language)),
             Cell(one.url),
         )
         for one in found
     )
     caption = brief.tell.words("table_sources")
-    columns = tuple(
-        Column(brief.tell.words(f"head_{key}")) for key in ("source", "edition", "licence", "retrieved", "address")
-    )
+    columns = tuple(Column(brief.tell.words(f"head_{key}")) for key in SOURCE)
     return Table(columns, rows, caption, brief.tell.words("table_alt", caption=caption, rows=len(rows)))
+
+
+def _with_licence(brief: Brief, source: Source) -> str:
+    """Who published it and what, and its licence by name or in words."""
+    titled, licence = (told(source, brief.language) for told in (credits.titled, credits.licence_text))
+    return brief.tell.words("source_with_licence", source=titled, licence=licence)
 
 
 def glossary(brief: Brief) -> Iterator[Block]:
     """The terms of the document with their meaning."""
-    yield Bullets(tuple(_term(brief, key) for key in TERMS[brief.choices.kind]))
+    kind = brief.choices.kind
+    spared = () if brief.full else ONLY_FULL.get(kind, ())
+    yield Bullets(tuple(_term(brief, key) for key in TERMS[kind] if key not in spared))
 
 
 def _term(brief: Brief, key: str) -> Sentence:

@@ -8,11 +8,13 @@ from analytics.briefing.document import Document
 from analytics.briefing.drawing import measured
 from analytics.briefing.words import translate, translate_count
 
-LEAST_FOR_CONTENTS = 6
+LEAST_FOR_CONTENTS = 7
 """With fewer sections than this a table of contents would only take room."""
-WIDEST_WORD, PADDING, STEP = 105.0, 11.0, 3.0
-LONGEST = 400.0
-"""One endless address takes no room from the other columns."""
+WIDEST_WORD = 13.125
+"""Times the size of the letters."""
+PADDING, STEP = 11.0, 3.0
+LONGEST = 0.42
+"""Of the room: an endless address takes none from the words of other columns."""
 SHORT, MOST_WHOLE = 90.0, 0.8
 """Cells up to this width stay on one line while the columns together leave a fifth of the room to longer ones."""
 _BREAKABLE = "\u200b"
@@ -101,7 +103,7 @@ def column_widths(table: Table, room: float, size: float) -> list[float]:
     heads = [[column.title] for column in table.columns]
     columns = [[*head, *texts] for head, texts in zip(heads, zip(*_texts(table), strict=True), strict=True)]
     words = [max(_longest_word(text, size) for text in texts) for texts in columns]
-    longest = [min(max(measured(text, size, True) for text in texts), LONGEST) for texts in columns]
+    longest = [max(_length(text, size, room) for text in texts) for texts in columns]
     cells = [max(measured(cell, size, True) + 1 for cell in texts[1:] or texts) for texts in columns]
     whole = [max(word, cell) if cell <= SHORT else word for word, cell in zip(words, cells, strict=True)]
     widths = whole if sum(whole) + PADDING * len(whole) <= MOST_WHOLE * room else words
@@ -112,6 +114,11 @@ def column_widths(table: Table, room: float, size: float) -> list[float]:
         lines = [_about(*sizes) for sizes in zip(longest, widths, words, strict=True)]
         widths[lines.index(max(lines))] += STEP
     return [width + PADDING + free % STEP / len(widths) for width in widths]
+
+
+def _length(text: str, size: float, room: float) -> float:
+    whole = measured(text, size, True)
+    return min(whole, LONGEST * room) if linked(text) else whole
 
 
 def _about(longest: float, width: float, word: float) -> float:
@@ -125,7 +132,7 @@ def _texts(table: Table) -> list[list[str]]:
 
 def _longest_word(text: str, size: float) -> float:
     words = breakable(text).replace(_BREAKABLE, " ").split(" ")
-    return max(min(measured(word, size, True), WIDEST_WORD) for word in words) + 1
+    return max(min(measured(word, size, True), WIDEST_WORD * size) for word in words) + 1
 
 
 def breakable(text: str) -> str:

@@ -8,7 +8,7 @@ from analytics.briefing.tables import head
 from analytics.writing.numbers import years_text
 from geo.hubs import PHASES
 
-PLANNED = ("baseline", "milestones")
+SPARED = ("baseline", "milestones", "current")
 """Columns that a short briefing leaves out when nothing of them is published."""
 
 
@@ -32,8 +32,8 @@ def table(brief: Brief) -> Table:
     in which nothing is published become one line under the table.
     """
     found = logframe.project_rows(brief)
-    empty = [key for key in PLANNED if not brief.full and not any(_planned(row, key) for row in found)]
-    keys = [key for key in ("indicator", *PLANNED, "target", "current", "comment") if key not in empty]
+    empty = [key for key in SPARED if not brief.full and not any(_dated(row, key) for row in found)]
+    keys = [key for key in ("indicator", "baseline", "milestones", "target", "current", "comment") if key not in empty]
     caption = brief.tell.words("table_logframe")
     names = ", ".join(brief.tell.words(f"named_{key}") for key in empty)
     unknown = (brief.tell.words("none_published", names=names),) if empty else ()
@@ -43,18 +43,15 @@ def table(brief: Brief) -> Table:
     return Table(columns, rows, caption, alt, (*unknown, brief.tell.words("logframe_note")))
 
 
-def _planned(row: Row, key: str) -> Dated | None:
-    return row.baseline if key == "baseline" else next(iter(row.milestones[-1:]), None)
+def _dated(row: Row, key: str) -> Dated | None:
+    last = next(iter(row.milestones[-1:]), None)
+    return {"baseline": row.baseline, "milestones": last, "target": row.target, "current": row.current}[key]
 
 
 def _cell(brief: Brief, row: Row, key: str) -> Cell:
     if key == "indicator":
         return Cell(f"{brief.name(row.indicator)}, {row.unit}")
-    if key == "comment":
-        return _comment(brief, row)
-    if key in PLANNED:
-        return cell(brief, _planned(row, key))
-    return cell(brief, row.target if key == "target" else row.current)
+    return _comment(brief, row) if key == "comment" else cell(brief, _dated(row, key))
 
 
 def _comment(brief: Brief, row: Row) -> Cell:

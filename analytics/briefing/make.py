@@ -38,8 +38,8 @@ BUILDERS: Mapping[str, Mapping[str, Builder]] = {
     },
     "project": {
         "key": _of_project(subject_sections.project_key), "pillars": _of_project(subject_sections.project_pillars),
-        "targets": _of_project(subject_sections.project_targets), "hubs": _of_project(subject_sections.project_hubs),
-        "missing": _of_project(subject_sections.project_missing),
+        "trend": _of_project(subject_sections.project_trend), "targets": _of_project(subject_sections.project_targets),
+        "hubs": _of_project(subject_sections.project_hubs), "missing": _of_project(subject_sections.project_missing),
     },
 }  # fmt: skip
 """The builders of the sections that are made of facts; method, sources and glossary are the same for all."""

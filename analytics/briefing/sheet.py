@@ -28,8 +28,8 @@ _WIDTHS: Mapping[str, int] = {
     "text": 110, "indicator": 44, "title": 40, "section": 26, "place": 24, "label": 40, "series": 24, "unit": 24,
     "number": 16, "year": 8, "plain_value": 14, "lower": 10, "upper": 10, "n": 10, "source": 20, "fact": 17,
 }  # fmt: skip
-_OF_SOURCES = (34, 22, 34, 16, 44)
-"""Widths of publisher, edition, licence, date and address."""
+_OF_SOURCES = (70, 22, 16, 44)
+"""Widths of source and licence, edition, date and address."""
 _OF_NOTES = (90, 60)
 
 

@@ -197,12 +197,16 @@ def _witnesses(brief: Brief, headline: Headline) -> Iterator[Block]:
 
 
 def project_pillars(brief: Brief) -> Iterator[Block]:
-    """The headline of every pillar in a table, and the line of the first."""
+    """The headlines of the pillars with their witnesses: in one table what the key messages say one by one."""
     names = [name for one in headlines.plan().headlines for name in (one.indicator, *one.witnesses)]
     table = tables.newest(brief, names, GEORGIA, brief.tell.words("table_headlines"))
     if table is not None:
         yield table
-    chart = charts.trend(brief, names[0], (GEORGIA,))
+
+
+def project_trend(brief: Brief) -> Iterator[Block]:
+    """The line of the first headline."""
+    chart = charts.trend(brief, headlines.plan().headlines[0].indicator, (GEORGIA,))
     if chart is not None:
         yield chart
 
@@ -233,7 +237,8 @@ def _hub(brief: Brief, region: str, phase: str) -> str:
 
 
 def project_missing(brief: Brief) -> Iterator[Block]:
-    """The open questions, and what the project has not published."""
+    """The open questions, and what the project has not published; of results, short ones tell in their key messages."""
     told = [*missing_figures.questions_open(brief)]
-    told += [brief.tell.sentence(f"unpublished_{one}") for one in ("logframes", "evaluations", "results", "subgrants")]
+    silent = ("logframes", "evaluations", *(("results",) if brief.full else ()), "subgrants")
+    told += [brief.tell.sentence(f"unpublished_{one}") for one in silent]
     yield Bullets(tuple(told))

@@ -37,7 +37,8 @@ def profile(brief: Brief, place: str, pillar: str, wanted: Sequence[str] = ()) -
     rows = brief.within(region_profile.profile(brief.release, place, pillar, wanted))
     if rows.empty:
         return None
-    caption = brief.tell.words("table_profile", place=brief.place(place), pillar=_pillar(brief, pillar))
+    key = "table_profile" if wanted else "table_profile_all"
+    caption = brief.tell.words(key, place=brief.place(place), pillar=_pillar(brief, pillar))
     return Table(
         head(brief, "indicator", "year", "value", "georgia", "others", numeric=("value", "georgia", "others")),
         tuple(_profile_row(brief, row) for row in rows.to_dict("records")),

@@ -30,6 +30,8 @@ from analytics.briefing.word_xml import bookmark, field, link, paragraph, pictur
 WIDTH, CELL_SIZE = 480.0, 8.0
 WHOLE = 8
 """Tables of up to so many rows stay on one page."""
+FIRST = 2
+"""So many rows of a longer one stay with its caption and the row after them."""
 SEQUENCES = {"table": "Table", "figure": "Figure"}
 """What Word calls its two counts, in every language."""
 _PNG_SIZE = slice(16, 24)
@@ -111,7 +113,7 @@ class Body:
         ]
         rows = [head]
         for place, row in enumerate(block.rows, start=1):
-            keep = whole and (place < len(block.rows) or bool(block.notes))
+            keep = place <= FIRST if not whole else place < len(block.rows) or bool(block.notes)
             columns = zip(row, block.columns, strict=True)
             rows.append([self._cell(cell, keep=keep, right=column.numeric) for cell, column in columns])
         widths = layout.column_widths(block, WIDTH, CELL_SIZE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.briefing.choices import SECTIONS, ChoiceError, Choices, checked, from_mapping, to_mapping
+from analytics.briefing.choices import READERS, SECTIONS, ChoiceError, Choices, checked, from_mapping, to_mapping
 from geo.places import official_regions
 
 KK = {"subject": "region:GE-KK", "language": "en"}
@@ -96,3 +96,18 @@ def test_two_pages_hold_no_lists():
 
 def test_chosen_sections_keep_their_order():
     assert Choices(subject="region:GE-KK", sections=("missing", "key")).shown() == ("missing", "key")
+
+
+def test_what_two_pages_leave_out_stands_in_full():
+    for kind, known in SECTIONS.items():
+        about = {"region": "region:GE-KK", "indicator": "indicator:trust_ngos", "pillar": "pillar:csr"}
+        for reader in READERS:
+            shown = Choices(subject=about.get(kind, kind), reader=reader, length="full").shown()
+            assert sorted(shown) == sorted(known)
+
+
+def test_two_pages_have_the_readers_own_sections_instead_of_others():
+    shown = {reader: Choices(subject="region:GE-KK", reader=reader).shown() for reader in READERS}
+    assert "organisations" in shown["ministry"]
+    assert "glossary" in shown["public"]
+    assert [reader for reader in READERS if "participation" in shown[reader]] == ["donor", "hub"]

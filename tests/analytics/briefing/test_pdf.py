@@ -7,8 +7,9 @@ import pypdf
 import pytest
 
 from analytics.briefing.blocks import Table
-from analytics.briefing.choices import StaffNote
+from analytics.briefing.choices import READERS, StaffNote
 from analytics.briefing.pdf import pdf
+from analytics.catalogue import PILLARS
 from geo.places import official_regions
 
 
@@ -116,8 +117,25 @@ def test_no_georgian_letter_stands_alone_at_a_hyphen(documents, place):
     assert [pair for pair in broken if min(map(len, pair)) < 2] == []
 
 
+LONGEST = [
+    *((f"pillar:{pillar}", "donor") for pillar in PILLARS),
+    *(("project", reader) for reader in READERS),
+    *(("region:GE-IM", reader) for reader in READERS),
+    ("indicator:turnout_parliamentary", "public"),
+]
+"""Georgian takes more room than English: what fits in it fits."""
+
+
+def pages(document):
+    return len(pypdf.PdfReader(io.BytesIO(pdf(document))).pages)
+
+
 @pytest.mark.parametrize("language", ["ka", "en"])
-@pytest.mark.parametrize("place", official_regions())
-def test_two_pages_are_two_pages_with_the_funding_statement(documents, place, language):
-    file = pdf(documents(f"region:{place}", language, length="two", emblem=True))
-    assert len(pypdf.PdfReader(io.BytesIO(file)).pages) == 2
+@pytest.mark.parametrize("subject", [*(f"region:{place}" for place in official_regions()), "project"])
+def test_two_pages_are_two_pages_with_the_funding_statement(documents, subject, language):
+    assert pages(documents(subject, language, length="two", emblem=True)) == 2
+
+
+@pytest.mark.parametrize(("subject", "reader"), LONGEST)
+def test_two_pages_are_two_pages_for_every_kind_of_subject_and_reader(documents, subject, reader):
+    assert pages(documents(subject, "ka", reader=reader, length="two", emblem=True)) == 2

@@ -1,6 +1,7 @@
 """Slides read back: native charts with data and intervals, notes with sources and facts, nothing off the slide."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -9,9 +10,11 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
 
-from analytics.briefing.blocks import Chart, Point
+from analytics.briefing import layout, slide_pages
+from analytics.briefing.blocks import Chart, Point, Table
 from analytics.briefing.choices import StaffNote
 from analytics.briefing.document import Section
+from analytics.briefing.drawing import measured
 from analytics.briefing.slides import slides
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -179,3 +182,18 @@ def test_a_chart_with_held_back_values_is_drawn(documents, kind, values):
     chart = Chart(kind, "made up", "made up", points, "%", "made up", "made up")
     made = replace(document, sections=(Section("key", "made up", (chart,)),))
     assert "made up" in notes(slides(made))
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+def test_slides_that_share_a_title_follow_each_other(documents, language):
+    deck = opened(slides(documents("region:GE-KK", language, length="full")))
+    titles = [re.sub(r" \(\d+/\d+\)$", "", slide.shapes.title.text_frame.text) for slide in deck.slides]
+    runs = [title for title, before in zip(titles, ["", *titles], strict=False) if title != before]
+    assert len(runs) < len(titles)
+    assert len(runs) == len(set(runs))
+
+
+def test_the_dates_of_sources_stay_on_one_line(documents):
+    *_, table = (one for one in documents("region:GE-KK", "ka", length="full").blocks() if isinstance(one, Table))
+    width = layout.column_widths(table, slide_pages.ROOM, slide_pages.CELL)[2] - layout.PADDING
+    assert max(measured(row[2].text, slide_pages.CELL, True) for row in table.rows) <= width
