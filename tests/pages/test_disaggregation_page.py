@@ -89,7 +89,7 @@ def opened(app, made_up, monkeypatch):
 
 @pytest.mark.parametrize(("by", "title", "groups"), [
     ("sex", "By sex, 2024", ["Women", "Men", "All"]),
-    ("age", "By age, 2024", ["18\\u201334", "35\\u201354", "55+"]),
+    ("age", "By age, 2024", ["18–34", "35–54", "55+"]),
     ("settlement", "By settlement, 2024", ["Capital", "Other towns", "Villages"]),
 ])  # fmt: skip
 def test_a_survey_that_is_imported_arrives_by_sex_age_and_settlement(opened, by, title, groups):
