@@ -13,6 +13,15 @@ QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-componen
 EXPECTED_404 = ("_stcore/health", "_stcore/host-config")
 
 
+# For the first three seconds the styles hold back what stands below a part whose script is still on its way.
+NOTHING_HELD = """() => {
+    const main = document.querySelector("[data-testid=stMainBlockContainer]")
+    const over = getComputedStyle(main).getPropertyValue("--late").trim() !== "hidden"
+    const seen = one => getComputedStyle(one).visibility !== "hidden"
+    return over || [...main.querySelectorAll("h1, h2, p, table")].every(seen)
+}"""
+
+
 @pytest.fixture(scope="session")
 def site(release):
     """The address of a Kvali that serves the session's release."""
@@ -59,6 +68,7 @@ class Reader:
         self.page.wait_for_selector("h1", timeout=60_000)
         self.page.wait_for_selector("[data-testid='stStatusWidget']", state="detached", timeout=60_000)
         self.page.wait_for_timeout(400)
+        self.page.wait_for_function(NOTHING_HELD, timeout=10_000)
         return self
 
 
