@@ -16,6 +16,7 @@ EXPECTED_404 = ("_stcore/health", "_stcore/host-config")
 # For the first three seconds the styles hold back what stands below a part whose script is still on its way.
 NOTHING_HELD = """() => {
     const main = document.querySelector("[data-testid=stMainBlockContainer]")
+    if (!main) return true
     const over = getComputedStyle(main).getPropertyValue("--late").trim() !== "hidden"
     const seen = one => getComputedStyle(one).visibility !== "hidden"
     return over || [...main.querySelectorAll("h1, h2, p, table")].every(seen)
