@@ -41,8 +41,8 @@ def build(
         typer.echo(str(error), err=True)
         typer.echo("Nothing was built; the release before, if there is one, still stands.", err=True)
         raise typer.Exit(1) from None
-    rows = release.manifest["rows"]
-    typer.echo(f"release {release.id}: {rows['facts']:,} facts from {rows['sources']} sources")
+    facts, sources = release.manifest["rows"]["facts"], len(source_records.load_all())
+    typer.echo(f"release {release.id}: {facts:,} facts from {sources} sources")
 
 
 @application.command("indicators-page")

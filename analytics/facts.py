@@ -116,7 +116,7 @@ def parents(release: Release, fact_id: str) -> pd.DataFrame:
 def summed_parents(release: Release, fact_ids: Sequence[str], role: str) -> dict[str, float]:
     """For each of these facts the sum of its parents in one role; 0 where it has none."""
     sql = """
-        SELECT fact_parents.fact_id, sum(parent.value) AS value
+        SELECT fact_parents.fact_id, coalesce(sum(parent.value), 0) AS value
         FROM fact_parents JOIN facts AS parent ON parent.fact_id = fact_parents.parent
         WHERE fact_parents.fact_id IN (SELECT unnest($fact_ids)) AND role = $role GROUP BY ALL
     """

@@ -49,8 +49,7 @@ def _behind(door: str) -> Sequence[str]:
         beside = sum(bool(one.peers) for one in found)
         return tn("start.donor_moved", moved, since=SINCE), tn("start.donor_beside", beside), t("start.donor_index")
     if door == "writer":
-        sources, rows = load.source_rows(), load.coverage()
-        told = tn("start.writer_sources", len(sources)), tn("start.writer_indicators", len(rows))
+        told = tn("start.writer_sources", len(load.all_sources())), tn("start.writer_indicators", len(load.coverage()))
         return *told, t("start.writer_cite")
     gaps = load.gaps()
     missing = int(gaps["place"].isin(members(GEORGIA)).sum())

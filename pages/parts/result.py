@@ -32,7 +32,7 @@ def show(record: Indicator, row: Mapping[Hashable, Any] | None, local: Mapping[H
     """
     if row is not None and local is not None:
         row = {**row, **local, "value_year": local["year"], "points": [], "spread": []}
-    left, right = st.columns([11, 9], gap="medium", vertical_alignment="center")
+    left, right = st.columns([11, 9], gap="xsmall", vertical_alignment="center")
     with left.container(gap=None):
         link(record, **({"place": str(local["place"])} if local is not None else {}))
         meta = f"{t(f'pillar.{record.pillar}')} · {record.unit[language()]}"

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from analytics.movements import movements
+from data import source_records
 
 LANGUAGES = ("ka", "en")
 DOORS = ("donor", "writer", "hub")
@@ -113,3 +114,8 @@ def test_the_hub_of_kvemo_kartli_sees_what_stands_out_its_peers_and_what_is_miss
         ("Civic Integration Foundation" if lang == "en" else "სამოქალაქო ინტეგრაციის ფონდი") in one.value
         for one in test.markdown
     )
+
+
+def test_the_doors_count_the_sources_that_others_published(app):
+    words = " ".join(one.value for one in app("start", lang="en").markdown)
+    assert f"{len(source_records.load_all())} sources" in words
