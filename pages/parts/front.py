@@ -135,9 +135,7 @@ class Front:
 
     async def _index(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the index on with its language set; asks for it plain and whole, since it is rewritten."""
-        response = await _whole(
-            self.app, _without(scope, b"accept-encoding", b"if-none-match", b"if-modified-since"), receive
-        )
+        response = await _whole(self.app, _without(scope, b"accept-encoding", *_CONDITIONS))
         response.headers.update(self.headers)
         if _alone(scope):
             response.headers["Content-Security-Policy"] = self.framed
@@ -173,7 +171,7 @@ class StaticGzip:
             return
         path = scope["path"]
         if path not in self.kept:
-            response = await _whole(self.app, _without(scope, b"range", *_CONDITIONS), receive)
+            response = await _whole(self.app, _without(scope, b"range", *_CONDITIONS))
             if response.status_code != 200:
                 await response(scope, receive, send)
                 return
@@ -212,9 +210,16 @@ def _without(scope: Scope, *names: bytes) -> Scope:
     }
 
 
-async def _whole(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
-    """Another app's answer, collected."""
+async def _whole(app: ASGIApp, scope: Scope) -> Response:
+    """Another app's answer, collected to its end.
+
+    The app is not told when the browser leaves: it would stop in the middle, and what is kept would be kept cut off.
+    """
     response, chunks = Response(), []
+
+    async def stay() -> Message:
+        await anyio.sleep_forever()
+        raise AssertionError("forever is over")
 
     async def collect(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -222,7 +227,7 @@ async def _whole(app: ASGIApp, scope: Scope, receive: Receive) -> Response:
         else:
             chunks.append(message.get("body", b""))
 
-    await app(scope, receive, collect)
+    await app(scope, stay, collect)
     response.body = b"".join(chunks)
     return response
 

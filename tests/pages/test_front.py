@@ -1,12 +1,13 @@
 """The front door: headers, the index in the reader's language, small files, outlines, unknown addresses."""
 
+import asyncio
 import gzip
 import json
 import re
 from pathlib import Path
 
 import pytest
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Router
 
 from pages.parts import front
@@ -130,6 +131,26 @@ def test_scripts_travel_small_and_are_packed_once():
     assert answers[1][1]["content-encoding"] == "gzip"
     assert answers[1][1]["vary"] == "Accept-Encoding"
     assert calls == ["/static/js/made-up.js"]
+
+
+def test_a_reader_who_leaves_during_the_first_load_spoils_nothing_for_the_next(tmp_path):
+    script = tmp_path / "made-up.js"
+    script.write_bytes(b"x" * 500_000)
+    app = front.StaticGzip(FileResponse(script))
+    scope = {
+        "type": "http", "method": "GET", "path": "/static/js/made-up.js", "query_string": b"",
+        "headers": [(b"accept-encoding", b"gzip")], "asgi": {"version": "3.0", "spec_version": "2.3"},
+    }  # fmt: skip
+
+    async def leaves():
+        return {"type": "http.disconnect"}
+
+    async def nobody_listens(message):
+        pass
+
+    asyncio.run(app(scope, leaves, nobody_listens))
+    _, _, body = ask(app, "/static/js/made-up.js", accept_encoding="gzip")
+    assert gzip.decompress(body) == b"x" * 500_000
 
 
 def test_a_script_that_the_browser_holds_is_not_sent_again():
