@@ -13,13 +13,19 @@ QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-componen
 EXPECTED_404 = ("_stcore/health", "_stcore/host-config")
 
 
-# For the first three seconds the styles hold back what stands below a part whose script is still on its way.
-NOTHING_HELD = """() => {
+# For the first three seconds the styles hold back what stands below a part whose script is on its way. The script on
+# the server ends before the browser has drawn what it sent, on a busy machine by seconds: parts whose own script is on
+# its way are skeletons, and what was drawn last draws more. So a page stands still when nothing came for a while.
+STILL = """() => {
     const main = document.querySelector("[data-testid=stMainBlockContainer]")
-    if (!main) return true
+    const size = document.querySelectorAll("*").length
+    if (window.kvaliSize !== size) [window.kvaliSize, window.kvaliSince] = [size, performance.now()]
+    if (!main || document.querySelector("[data-testid=stSkeleton]")) return false
+    if (document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning") return false
     const over = getComputedStyle(main).getPropertyValue("--late").trim() !== "hidden"
     const seen = one => getComputedStyle(one).visibility !== "hidden"
-    return over || [...main.querySelectorAll("h1, h2, p, table")].every(seen)
+    const held = !over && ![...main.querySelectorAll("h1, h2, p, table")].every(seen)
+    return !held && performance.now() - window.kvaliSince > 400
 }"""
 
 
@@ -68,8 +74,8 @@ class Reader:
         """Wait until the script has run and the page stands still."""
         self.page.wait_for_selector("h1", timeout=60_000)
         self.page.wait_for_selector("[data-testid='stStatusWidget']", state="detached", timeout=60_000)
-        self.page.wait_for_timeout(400)
-        self.page.wait_for_function(NOTHING_HELD, timeout=10_000)
+        self.page.evaluate("delete window.kvaliSize")
+        self.page.wait_for_function(STILL, timeout=60_000)
         return self
 
 
