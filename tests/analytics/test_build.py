@@ -26,10 +26,32 @@ def own_var(release, tmp_path, monkeypatch):
     releases.close()
 
 
+def few_draws(patch):
+    """Indices from a few draws, where a test builds again and asks nothing of them: most of a build is their draws."""
+    patch.setattr(index_facts, "DRAWS", dict.fromkeys(index_facts.DRAWS, 100))
+
+
+@pytest.fixture(scope="module")
+def built(release, tmp_path_factory):
+    """A var/ with a release of few draws, for the tests below to copy."""
+    var = tmp_path_factory.mktemp("built") / "var"
+    shutil.copytree(release.path.parent.parent / "cache", var / "cache")
+    with pytest.MonkeyPatch.context() as patch:
+        few_draws(patch)
+        patch.setenv("KVALI_VAR", str(var))
+        build.build()
+        releases.close()
+    return var
+
+
 @pytest.fixture
-def few_draws(monkeypatch):
-    """Indices from a few draws, where a test builds twice and asks nothing of them: most of a build is their draws."""
-    monkeypatch.setattr(index_facts, "DRAWS", dict.fromkeys(index_facts.DRAWS, 100))
+def before(built, tmp_path, monkeypatch):
+    """The release that stands before a test builds once more, in a var/ of the test's own."""
+    few_draws(monkeypatch)
+    shutil.copytree(built, tmp_path / "var")
+    monkeypatch.setenv("KVALI_VAR", str(tmp_path / "var"))
+    yield releases.current()
+    releases.close()
 
 
 @pytest.fixture
@@ -130,8 +152,7 @@ def test_a_second_clone_builds_the_same_release(release, own_var, copied):
     assert build.build(root=copied).id == release.id
 
 
-def test_a_bad_row_names_itself_and_leaves_the_old_release_standing(own_var, copied, few_draws):
-    before = build.build(root=copied)
+def test_a_bad_row_names_itself_and_leaves_the_old_release_standing(before, copied):
     path = copied / "cb2019" / "observations.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("eng_petition,GE-KK,2019,,,", "eng_petition,GE-KQ,2019,,,", 1), encoding="utf-8")
@@ -140,8 +161,7 @@ def test_a_bad_row_names_itself_and_leaves_the_old_release_standing(own_var, cop
     assert releases.current() == before
 
 
-def test_a_changed_value_makes_another_release(own_var, copied, few_draws):
-    before = build.build(root=copied)
+def test_a_changed_value_makes_another_release(before, copied):
     path = copied / "cb2019" / "observations.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     place = next(i for i, line in enumerate(lines) if line.startswith("eng_petition,GE-KK"))
@@ -155,8 +175,7 @@ def test_a_changed_value_makes_another_release(own_var, copied, few_draws):
     assert identity == facts.of(before, ("eng_petition",), places=("GE-KK",), years=(2019,))["fact_id"][0]
 
 
-def test_an_unchanged_source_is_not_read_again(own_var, copied, few_draws, monkeypatch):
-    build.build(root=copied)
+def test_an_unchanged_source_is_not_read_again(before, copied, monkeypatch):
     read = []
     reader = build.observations.read
     monkeypatch.setattr(
@@ -168,11 +187,13 @@ def test_an_unchanged_source_is_not_read_again(own_var, copied, few_draws, monke
     assert read == ["cb2019"]
 
 
-def test_a_release_is_stale_once_an_input_changes(own_var, few_draws, monkeypatch):
-    assert build.stale()
-    build.build()
+def test_a_release_is_stale_once_an_input_changes(before, monkeypatch):
     assert not build.stale()
     monkeypatch.setattr(build, "inputs_digest", lambda: "1" * 64)
+    assert build.stale()
+
+
+def test_without_a_release_the_build_is_stale(own_var):
     assert build.stale()
 
 
@@ -195,13 +216,13 @@ def test_the_command_builds_and_then_says_that_nothing_is_to_do(own_var):
         assert (answer.returncode, words in answer.stdout) == (0, True), answer.stderr
 
 
-def test_a_killed_build_leaves_the_old_release_and_the_next_one_succeeds(own_var, few_draws):
-    before = build.build()
-    arguments, options = command("build", KVALI_VAR=str(own_var))
+def test_a_killed_build_leaves_the_old_release_and_the_next_one_succeeds(before):
+    var = before.path.parent.parent
+    arguments, options = command("build", KVALI_VAR=str(var))
     running = subprocess.Popen(arguments, **options, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(2.5)
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert releases.current().id == before.id
     assert build.build().id == before.id
-    assert list((own_var / "releases").glob("*.partial")) == []
+    assert list((var / "releases").glob("*.partial")) == []
