@@ -19,7 +19,7 @@ from analytics import facts as questions
 from analytics.catalogue import Indicator, catalogue
 from analytics.change import FOOTING, PROBABLE, SURE, Change, Reading, compare, holm
 from analytics.change import Verdict as ChangeVerdict
-from analytics.combine import words
+from analytics.combine import as_dicts, words
 from data import releases
 from data.releases import Release
 
@@ -213,7 +213,7 @@ def pairs(release: Release, indicator: str, places: Sequence[str], year: int) ->
         ]
     else:
         counts = numerators(release, record, rows)
-        facts: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
+        facts: list[dict[str, Any]] = as_dicts(rows)  # type: ignore[assignment]
         readings = {str(fact["place"]): Reading.of(fact, counts.get(fact["fact_id"])) for fact in facts}
         found = statements(readings, nature=record.nature)
     return pd.DataFrame([asdict(pair) for pair in found], columns=[field.name for field in fields(Pair)])

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.combine import as_dicts
 from data import releases
 from data.ids import Key, fact_id, former_ids, renamed
 from data.releases import Release
@@ -47,7 +48,9 @@ def of(
         grp: one disaggregation; "" = totals only, None = totals and all groups.
         statistic: value, target, baseline or milestone.
     """
-    wanted = {"indicator": list(indicators), "place": list(places), "level": list(levels), "year": list(years)}
+    wanted: dict[str, list[Any]] = {
+        "indicator": list(indicators), "place": list(places), "level": list(levels), "year": list(years)
+    }  # fmt: skip
     if 0 < len(set(indicators)) <= FEW:
         held = [_of_one(release, name) for name in sorted(set(indicators))]
         return _picked(held, {**wanted, "indicator": [], "grp": [] if grp is None else [grp], "statistic": [statistic]})
@@ -79,7 +82,7 @@ def _picked(held: Sequence[pd.DataFrame], wanted: Mapping[str, Sequence[object]]
     if found.empty:
         return found.astype({name: object for name, kind in found.dtypes.items() if kind == "str"} | {"n": "int64"})
     nothing = np.full(len(found), None, dtype=object)
-    settled: dict[str, object] = {name: nothing for name in _MAY_LACK if found[name].isna().all()}
+    settled: dict[str, Any] = {name: nothing for name in _MAY_LACK if found[name].isna().all()}
     if found["n"].notna().all():
         settled["n"] = found["n"].to_numpy(dtype="int64")
     return found.assign(**settled).reset_index(drop=True)
@@ -135,9 +138,7 @@ def find(release: Release, fact_id: str) -> pd.DataFrame:
     if len(found) or not (names := renamed()):
         return found
     candidates = of(release, sorted(set(names.values()) & set(coverage(release)["indicator"])), grp=None)
-    return candidates[[fact_id in former_ids(_key(row), names) for row in candidates.to_dict("records")]].reset_index(
-        drop=True
-    )
+    return candidates[[fact_id in former_ids(_key(row), names) for row in as_dicts(candidates)]].reset_index(drop=True)
 
 
 def _key(row: Mapping[Hashable, Any]) -> Key:
@@ -188,6 +189,28 @@ def credits(release: Release, fact_ids: Sequence[str]) -> list[str]:
         SELECT DISTINCT source FROM facts JOIN ancestors USING (fact_id) WHERE source <> 'kvali' ORDER BY source
     """
     return list(releases.query(release, sql, {"fact_ids": list(fact_ids)})["source"]) if len(fact_ids) else []
+
+
+def all_credits(release: Release) -> dict[str, tuple[str, ...]]:
+    """The sources to name under every fact of a release, by its id: `credits` of all facts in one question.
+
+    It takes as long as thirty of them; a server asks it once.
+    """
+    sql = """
+        WITH RECURSIVE ancestors AS (
+            SELECT fact_id, parent FROM fact_parents
+            UNION SELECT ancestors.fact_id, fact_parents.parent
+            FROM ancestors JOIN fact_parents ON fact_parents.fact_id = ancestors.parent)
+        SELECT fact_id, source FROM facts WHERE source <> 'kvali'
+        UNION ALL
+        SELECT fact_id, string_agg(DISTINCT source, ' ' ORDER BY source)
+        FROM (SELECT ancestors.fact_id, source FROM ancestors JOIN facts ON facts.fact_id = parent)
+        WHERE source <> 'kvali' GROUP BY fact_id
+    """
+    rows = releases.query(release, sql)
+    # Few sets of sources credit all facts: each is held once.
+    sets = {words: tuple(words.split()) for words in rows["source"].unique()}
+    return dict(zip(rows["fact_id"].tolist(), map(sets.__getitem__, rows["source"]), strict=True))
 
 
 def with_ids(release: Release, fact_ids: Sequence[str]) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Why a score differs: the steps, indicator by indicator, that lead from one place, or another year, to a place."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analytics.decompose import contributions, score
@@ -47,7 +49,7 @@ def gap(
     """
     points, weights = _points(release, index, profile, year)
     before = points if not other_year else _points(release, index, profile, other_year)[0]
-    scored = set(standing(release, index, profile, year)["place"])
+    scored = set(points.index)
     if other == GEORGIA and indices()[index].level == "region":
         before = _nation(release, index, year, list(weights.index))
     others = _held_against(other, [code for code in before.index if code in scored], place)
@@ -74,8 +76,13 @@ def _held_against(other: str | tuple[str, ...], scored: list[str], place: str) -
     return [code for code in scored if code != place] if other == MEAN else [other]
 
 
+# The page asks for each place against each other; what all these answers share is made once.
+@lru_cache(maxsize=100)
 def _points(release: Release, index: str, profile: str, year: int) -> "tuple[pd.DataFrame, pd.Series[float]]":
-    """Normalised values of places with a score, places by the profile's items, and the items' weights."""
+    """Normalised values of places with a score, places by the profile's items, and the items' weights.
+
+    Nobody may change them.
+    """
     record = indices()[index]
     made = choices(record)
     weights = pd.Series(default(made).weights[profile][0], index=[item.id for item in made.items])

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics import facts as questions
 from analytics.certainty import AHEAD, ordered_pairs, tied
+from analytics.combine import as_dicts
 from analytics.indices import indices
 from data.releases import Release
 from geo.places import GEORGIA
@@ -100,7 +101,7 @@ def gates(release: Release, index: str, profile: str) -> dict[str, GateFound]:
     """The gates of a profile by name."""
     rows = questions.of(release, (indices()[index].indicator(profile),), places=(GEORGIA,), grp=None)
     rows = rows[rows["grp"].str.startswith(GATE)]
-    return {gate.name: gate for gate in map(_gate, rows.to_dict("records"))}
+    return {gate.name: gate for gate in map(_gate, as_dicts(rows))}
 
 
 def _gate(row: dict[object, object]) -> GateFound:

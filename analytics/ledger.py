@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from analytics import facts as questions
 from analytics.catalogue import catalogue
+from analytics.combine import as_dicts
 from data import source_records
 from data.errors import Finding, InputError
 from data.paths import ROOT, shown
@@ -153,7 +154,7 @@ def ledger(release: Release) -> pd.DataFrame:
 
 def _cells(release: Release) -> Iterator[dict[str, object]]:
     nothing = {"said_ka": "", "said_en": "", "address": "", "reason_ka": "", "reason_en": ""}
-    for row in questions.disagreements(release).to_dict("records"):
+    for row in as_dicts(questions.disagreements(release)):
         cell = [str(row[name]) for name in ("concept", "place", "year", "wave", "grp")]
         kept = {name: row[name] for name in COLUMNS if name in row}
         yield {**nothing, **kept, "contradiction": "/".join(filter(None, cell)), "kind": "cells"}
@@ -162,7 +163,7 @@ def _cells(release: Release) -> Iterator[dict[str, object]]:
 def _told(release: Release) -> Iterator[dict[str, object]]:
     facts = questions.of(release, sorted({name for one in told() for name in _indicators(one)}))
     ids = {(row["indicator"], row["place"], row["year"], row["source"], row["value"]): row["fact_id"]
-           for row in facts.to_dict("records")}  # fmt: skip
+           for row in as_dicts(facts)}  # fmt: skip
     for one in told():
         for number in one.number:
             row = _row(one, number)

@@ -9,6 +9,7 @@ import pandas as pd
 from analytics import comparison
 from analytics import facts as questions
 from analytics.catalogue import Indicator, catalogue
+from analytics.combine import as_dicts
 from analytics.headlines import DIRECTIONS
 from analytics.moves import Move, moved, span
 from analytics.peers import peers
@@ -95,7 +96,7 @@ def _beside(release: Release, indicator: str, year: int, others: tuple[str, ...]
     own = pairs[(pairs["first"] == GEORGIA) | (pairs["second"] == GEORGIA)]
     stands = [
         row["verdict"] if row["first"] == GEORGIA else comparison.TURNED.get(row["verdict"], row["verdict"])
-        for row in own.to_dict("records")
+        for row in as_dicts(own)
     ]
     told = sum(one not in ("two_numbers", "not_comparable") for one in stands)
     return stands.count("above"), stands.count("below"), told, len(own)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analytics import facts as questions
+from analytics.combine import as_dicts
 from data.releases import Release
 from geo.places import GEORGIA
 from geo.records import toml_table
@@ -99,6 +100,6 @@ def _by_figure(release: Release, asked: tuple[str, str, str], place: str, count:
     if fitting.empty:
         return Peers(rule, (), None, {})
     when = int(fitting.max())
-    values = {str(row["place"]): float(row["value"]) for row in rows[rows["year"] == when].to_dict("records")}
+    values = {str(row["place"]): float(row["value"]) for row in as_dicts(rows[rows["year"] == when])}
     near = nearest(values, place, count)
     return Peers(rule, near, when, {code: values[code] for code in (place, *near)})

@@ -17,6 +17,7 @@ import pandas as pd
 
 from analytics import big_records, survey_reductions
 from analytics.big_records import BigRecord, Reduction
+from analytics.combine import as_dicts
 from analytics.survey_design import DesignError
 from analytics.survey_import import WIDE, WIDEST
 from data import big_tables
@@ -77,7 +78,7 @@ def folder_of(source: Path, record: BigRecord, engine: Callable[[], Engine]) -> 
         cure = "Mend the table, or [design] and [place] of the record"
         finding = Finding(shown(source / big_records.FILE), 0, "", record.table, f"does not fit: {error}", cure)
         raise InputError([finding]) from None
-    return _written(rows.sort_values(["indicator", "place", "year", "grp"]).to_dict("records"), final)  # type: ignore[arg-type]
+    return _written(as_dicts(rows.sort_values(["indicator", "place", "year", "grp"])), final)  # type: ignore[arg-type]
 
 
 def _of_indicator(engine: Engine, record: BigRecord, name: str) -> pd.DataFrame:

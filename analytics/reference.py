@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import facts as questions
 from analytics.catalogue import Indicator, catalogue
 from analytics.change import FOOTING
-from analytics.combine import words
+from analytics.combine import as_dicts, words
 from data.releases import Release
 from geo.places import GEORGIA
 
@@ -61,8 +61,8 @@ def nationals(release: Release, regionals: pd.DataFrame) -> dict[str, Reference]
     asked = sorted({one for names in kin.values() for one in names})
     years = sorted({int(year) for year in regionals["year"]})
     candidates = questions.of(release, asked, places=(GEORGIA,), years=years, grp=None) if asked else regionals[:0]
-    rows = candidates.to_dict("records")
-    return {str(row["fact_id"]): _of(row, rows, records) for row in regionals.to_dict("records")}
+    rows = as_dicts(candidates)
+    return {str(row["fact_id"]): _of(row, rows, records) for row in as_dicts(regionals)}
 
 
 def nationals_in(release: Release, indicator: str, level: str, year: int) -> dict[str, Reference]:

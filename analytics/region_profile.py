@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics import facts as questions
 from analytics.catalogue import catalogue
+from analytics.combine import as_dicts
 from analytics.peers import NEAR, nearest
 from analytics.reference import Reference, nationals
 from data.releases import Release
@@ -53,7 +54,7 @@ def standing(facts: pd.DataFrame, region: str) -> Standing | None:
     Returns:
         None when the region or Georgia has no figure.
     """
-    values = {str(row["place"]): float(row["value"]) for row in facts.to_dict("records")}
+    values = {str(row["place"]): float(row["value"]) for row in as_dicts(facts)}
     if region not in values or GEORGIA not in values:
         return None
     own = values[region]
@@ -112,7 +113,7 @@ def population_peers(facts: pd.DataFrame, region: str) -> list[str]:
         facts: population_census of one census, all regions.
         region: its code; one without a figure has no peers.
     """
-    sizes = {str(row["place"]): float(row["value"]) for row in facts.to_dict("records") if row["place"] != GEORGIA}
+    sizes = {str(row["place"]): float(row["value"]) for row in as_dicts(facts) if row["place"] != GEORGIA}
     return list(nearest(sizes, region, NEAR))
 
 
@@ -149,10 +150,7 @@ def _beside(release: Release, own: pd.DataFrame) -> list[tuple[object, ...]]:
     asked = sorted(set(own["indicator"]))
     regions = questions.shown(release, questions.of(release, asked, levels=("region",)))
     by_indicator = dict(list(regions.groupby("indicator")))
-    return [
-        (*_national(found[row["fact_id"]]), *_range(row, by_indicator[row["indicator"]]))
-        for row in own.to_dict("records")
-    ]
+    return [(*_national(found[row["fact_id"]]), *_range(row, by_indicator[row["indicator"]])) for row in as_dicts(own)]
 
 
 def _national(reference: Reference) -> tuple[float | None, str | None, str | None]:

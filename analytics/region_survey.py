@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics import facts as questions
 from analytics.catalogue import catalogue
-from analytics.combine import Z95, logit_estimate
+from analytics.combine import Z95, as_dicts, logit_estimate
 from analytics.reference import nationals
 from data.releases import Release
 
@@ -56,7 +56,7 @@ def _nation(release: Release, rows: pd.DataFrame) -> pd.DataFrame:
     found = nationals(release, firsts)
     known = {
         row["indicator"]: (float(fact["value"]), str(fact["fact_id"]))
-        for row in firsts.to_dict("records")
+        for row in as_dicts(firsts)
         if (fact := found[str(row["fact_id"])].fact) is not None
     }
     return pd.DataFrame.from_dict(known, orient="index", columns=["national", "national_id"])

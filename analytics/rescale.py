@@ -17,7 +17,7 @@ import pandas as pd
 
 from analytics.catalogue import Indicator
 from analytics.change import Reading, compare
-from analytics.combine import number
+from analytics.combine import as_dicts, number
 
 SCALES = ("absolute", "relative", "change", "standardised")
 """Ids of the scales, as the address holds them (`scale=`)."""
@@ -176,7 +176,7 @@ def _since(record: Indicator, facts: pd.DataFrame, base: int, transform: _Transf
 def _against(record: Indicator, rows: pd.DataFrame, place: str, base: int, transform: _Transform) -> pd.DataFrame:
     """The rows of one place on the new scale, without those that the change rules would not hold against the base."""
     breaks = [cut.year for cut in record.breaks if cut.concerns(place)]
-    readings = [Reading.of({str(name): cell for name, cell in row.items()}) for row in rows.to_dict("records")]
+    readings = [Reading.of({str(name): cell for name, cell in row.items()}) for row in as_dicts(rows)]
     own = next(one for one in readings if one.year == base)
     kept = [_comparable(own, one, record.nature, breaks) for one in readings]
     bare = replace(own, lower=None, upper=None)
@@ -216,7 +216,7 @@ def _standardised(record: Indicator, facts: pd.DataFrame, everyone: pd.DataFrame
     made = [
         z(estimate(fact), mean, deviation)
         for fact, mean, deviation in zip(
-            rows.to_dict("records"), rows["year"].map(fitting["mean"]), rows["year"].map(fitting["std"]), strict=True
+            as_dicts(rows), rows["year"].map(fitting["mean"]), rows["year"].map(fitting["std"]), strict=True
         )
     ]
     return Rescaled(_with(rows, made), "" if made else "one_place")

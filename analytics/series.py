@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.catalogue import Indicator
 from analytics.change import FOOTING, NEVER, edition
-from analytics.combine import words
+from analytics.combine import as_dicts, words
 
 UNSURE = frozenset({"announced", "announced-rounded", "preliminary"})
 
@@ -34,13 +34,13 @@ def series(record: Indicator, facts: pd.DataFrame) -> list[pd.DataFrame]:
     """
     if facts.empty:
         return []
-    # One frame is sorted, not one per key: a page of eleven regions asks eleven times.
-    ordered = facts.sort_values(["year", "wave"])
+    rows = as_dicts(facts)
     parts: dict[str, dict[int, int]] = {}
-    for number, row in enumerate(ordered.to_dict("records")):
+    # Rows are sorted, not frames: a page of eleven regions asks eleven times.
+    for number, row in sorted(enumerate(rows), key=lambda one: (one[1]["year"], one[1]["wave"])):
         parts.setdefault(_key(record, row, number), {})[int(row["year"])] = number
     longest_first = sorted(parts.values(), key=lambda part: (-len(part), -max(part)))
-    return [ordered.iloc[list(part.values())] for part in longest_first]
+    return [facts.iloc[list(part.values())] for part in longest_first]
 
 
 def longest(record: Indicator, facts: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pandas as pd
 from analytics import facts as questions
 from analytics.catalogue import Indicator, catalogue
 from analytics.change import Reading
+from analytics.combine import as_dicts
 from analytics.comparison import TOLD_APART, Pair, alike, numerators, pairs_with
 from data.releases import Release
 
@@ -74,7 +75,7 @@ def _line(release: Release, record: Indicator, facts: pd.DataFrame, place: str) 
         return None
     rows = facts[facts["year"] == years.index.max()]
     counts = numerators(release, record, rows)
-    cells: list[dict[str, Any]] = rows.to_dict("records")
+    cells: list[dict[str, Any]] = as_dicts(rows)  # type: ignore[assignment]
     readings = {str(fact["place"]): Reading.of(fact, counts.get(fact["fact_id"])) for fact in cells}
     own = next(fact for fact in cells if fact["place"] == place)
     return _Line(record, own, rows[rows["place"] != place], readings)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import catalogue, survey_answers, survey_files, survey_mapping
+from analytics.combine import as_dicts
 from analytics.estimate import Least, shares
 from analytics.survey_answers import Coding
 from analytics.survey_design import DesignError
@@ -110,7 +111,7 @@ def write(rows: pd.DataFrame, folder: Path) -> Imported:
         rows: what `estimates` returned.
         folder: the source folder; it is made when it is missing.
     """
-    records: list[Row] = rows.to_dict("records")  # type: ignore[assignment]  # its keys are our column names
+    records: list[Row] = as_dicts(rows)  # type: ignore[assignment]  # its keys are our column names
     shown_rows = [_observation(row) for row in records if not _reason(row)]
     gaps = [_gap(row, _reason(row)) for row in records if _reason(row)]
     folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from analytics.combine import LOWEST_SHARE
+from analytics.combine import LOWEST_SHARE, as_dicts
 from analytics.diagnose import SKEWED, kurtosis, ruled, skewness
 from analytics.normalise import Numbers, logarithm
 
@@ -210,4 +210,4 @@ def _marks(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def _records(marks: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(key): value for key, value in row.items()} for row in marks.to_dict("records")]
+    return [{str(key): value for key, value in row.items()} for row in as_dicts(marks)]

@@ -17,7 +17,7 @@ import pandas as pd
 from analytics import facts as questions
 from analytics.catalogue import Indicator, catalogue
 from analytics.change import SIGNIFICANT
-from analytics.combine import words
+from analytics.combine import as_dicts, words
 from analytics.series import longest
 from data.releases import Release
 
@@ -189,7 +189,7 @@ def _carried(record: Indicator, run: pd.DataFrame) -> int:
     """For experts' published scores without bounds: the years that repeat the year before."""
     if record.nature != "expert" or record.derived or run["lower"].notna().any():
         return 0
-    return sum(_repeats(earlier, later) for earlier, later in pairwise(run.to_dict("records")))
+    return sum(_repeats(earlier, later) for earlier, later in pairwise(as_dicts(run)))
 
 
 def _repeats(earlier: Mapping[Hashable, Any], later: Mapping[Hashable, Any]) -> bool:

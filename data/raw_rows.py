@@ -94,6 +94,7 @@ def _rows_of(
 
 
 def _read(path: Path, indicator: str) -> Iterator[tuple[str, int, dict[str, str]]]:
+    name = shown(path)
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         columns = next(reader, [])
@@ -102,7 +103,7 @@ def _read(path: Path, indicator: str) -> Iterator[tuple[str, int, dict[str, str]
             if indicator in cells:
                 row = dict(zip(columns, cells, strict=True))
                 if row["indicator"] == indicator:
-                    yield shown(path), begins, row
+                    yield name, begins, row
             begins = reader.line_num + 1
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.headlines import Headline, Standing, agreement, plan
 from geo.hubs import PHASES, Hub, hubs
 from geo.places import name, official_regions
@@ -216,7 +217,7 @@ def slope_figure(rows: pd.DataFrame, place: str, record: Indicator) -> Prepared:
         region=[region_words(code) for code in rows["place"]],
         role=["selected" if code == place else "peer" for code in rows["place"]],
     )
-    told = "; ".join(slope_words(row, record) for row in rows.to_dict("records"))
+    told = "; ".join(slope_words(row, record) for row in as_dicts(rows))
     heads = {"region": t("overview.region"), "first": first, "last": last, "change": t("overview.change")}
     formats = {"first": record.format, "last": record.format, "change": records[dates.change].format}
     return Prepared(

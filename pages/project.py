@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.briefing.logframe import RESULTS
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from data.awards import awards
 from geo.hubs import ALL_HUB_REGIONS, PHASES, Event, Hub, Partner, events, hub_of, hubs, partners
 from geo.places import name
@@ -223,7 +224,7 @@ def show_awards() -> None:
     winners = awards()
     with st.expander(tn("project.awards_open", len(winners))):
         draw({
-            t("project.award"): [plain(f"{row['award']} {row['year']}") for row in winners.to_dict("records")],
+            t("project.award"): [plain(f"{row['award']} {row['year']}") for row in as_dicts(winners)],
             t("project.category"): [category_words(category) for category in winners["category"]],
             t("project.company"): [plain(company) for company in winners["company"]],
             t("project.for_what"): [plain(project) or "–" for project in winners["project"]],

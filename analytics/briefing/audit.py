@@ -12,6 +12,7 @@ from analytics.briefing.blocks import MISSING, Measure, Number, Point
 from analytics.briefing.document import Document
 from analytics.briefing.words import translate
 from analytics.catalogue import catalogue
+from analytics.combine import as_dicts
 from analytics.region_profile import read_note
 from analytics.region_survey import half_widths
 from analytics.writing.numbers import amount, fact_text, form, interval, number, signed
@@ -27,8 +28,8 @@ def problems(document: Document, release: Release) -> list[str]:
     """What does not fit: a number without a fact, a fact that is none, a text that the release does not bear out."""
     numbers = [*document.numbers(), *_drawn(document)]
     ids = sorted({one for found in numbers for one in found.fact_ids})
-    facts: Facts = {str(row["fact_id"]): row for row in questions.with_ids(release, ids).to_dict("records")}
-    gaps: Facts = {str(row["fact_id"]): row for row in questions.gaps(release).to_dict("records")}
+    facts: Facts = {str(row["fact_id"]): row for row in as_dicts(questions.with_ids(release, ids))}
+    gaps: Facts = {str(row["fact_id"]): row for row in as_dicts(questions.gaps(release))}
     seen = _Seen(release, facts, gaps, document.language)
     return [told for found in numbers if (told := _problem(found, seen))]
 

@@ -12,6 +12,7 @@ from analytics.briefing.choices import Choices
 from analytics.briefing.figures import Fact
 from analytics.briefing.telling import Teller
 from analytics.catalogue import Indicator, catalogue
+from analytics.combine import as_dicts
 from analytics.moves import Move
 from data import source_records
 from data.releases import Release
@@ -88,7 +89,7 @@ class Brief:
         """The newest total of each indicator at a place, by indicator; none = it has no figure there."""
         rows = self.facts(indicators, (place,)).sort_values("year", kind="stable")
         newest = rows.drop_duplicates("indicator", keep="last")
-        return {str(row["indicator"]): row for row in newest.to_dict("records")}
+        return {str(row["indicator"]): row for row in as_dicts(newest)}
 
     def move(self, indicator: str, place: str = GEORGIA) -> Move | None:
         """The change at a place since the start of the period; None where one year only has a figure."""

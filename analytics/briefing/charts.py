@@ -11,7 +11,7 @@ from analytics.briefing.blocks import Chart, Number, Point
 from analytics.briefing.brief import Brief
 from analytics.briefing.figures import Fact
 from analytics.catalogue import Indicator
-from analytics.combine import words
+from analytics.combine import as_dicts, words
 from analytics.series import UNSURE, longest
 from analytics.writing import credits, flags
 from analytics.writing.numbers import form, missing, years_text
@@ -32,7 +32,7 @@ def trend(brief: Brief, indicator: str, places: Sequence[str]) -> Chart | None:
     points = [
         _point(brief, record, row, str(row["year"]), series=brief.place(place), selected=place == places[0])
         for place, rows in zip(places, lines, strict=True)
-        for row in rows.to_dict("records")
+        for row in as_dicts(rows)
     ]
     years = years_text(int(lines[0]["year"].min()), int(lines[0]["year"].max()))
     title = brief.tell.words("trend_title", name=record.name[brief.language], years=years)
@@ -47,7 +47,7 @@ def by_region(brief: Brief, indicator: str, place: str = "") -> Chart | None:
     facts = facts.sort_values("value", ascending=False, kind="stable")
     points = [
         _point(brief, record, row, brief.place(str(row["place"])), selected=row["place"] == place)
-        for row in facts.to_dict("records")
+        for row in as_dicts(facts)
     ]
     return _chart(brief, record, ("bars-with-intervals", _title(brief, record, facts), points), facts)
 
@@ -62,7 +62,7 @@ def region_map(brief: Brief, indicator: str, place: str = "") -> Chart | None:
         return None
     points = [
         _point(brief, record, row, brief.place(str(row["place"])), selected=row["place"] == place)
-        for row in facts.to_dict("records")
+        for row in as_dicts(facts)
     ]
     chart = _chart(brief, record, ("map", _title(brief, record, facts), points), facts)
     return None if chart is None else _with_breaks(chart, tuple(classes(facts["value"].tolist())))
@@ -82,7 +82,7 @@ def slope(brief: Brief, place: str = "") -> Chart | None:
     points = [
         _point(brief, record, facts.loc[row[fact]].to_dict() | {"fact_id": row[fact]}, str(year),
                series=brief.place(str(row["place"])), selected=row["place"] == place)
-        for row in rows.to_dict("records")
+        for row in as_dicts(rows)
         for fact, year in (("first_fact_id", asked.first), ("fact_id", asked.last))
     ]  # fmt: skip
     years = years_text(asked.first, asked.last)
@@ -96,7 +96,7 @@ def cells(brief: Brief, rows: pd.DataFrame, title: str) -> Chart | None:
         return None
     points = [
         _point(brief, brief.record(str(row["indicator"])), row, brief.name(str(row["indicator"])), selected=True)
-        for row in rows.to_dict("records")
+        for row in as_dicts(rows)
     ]
     record = brief.record(str(rows["indicator"].iloc[0]))
     return _chart(brief, record, ("bars-with-intervals", title, points), rows, several=True)

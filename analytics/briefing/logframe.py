@@ -17,6 +17,7 @@ from analytics.briefing import figures
 from analytics.briefing.blocks import Number
 from analytics.briefing.brief import Brief
 from analytics.catalogue import Indicator, catalogue
+from analytics.combine import as_dicts
 from analytics.writing.numbers import missing
 from geo.hubs import PHASES
 from geo.places import GEORGIA
@@ -142,7 +143,7 @@ def _row(brief: Brief, indicator: str, phase: str) -> Row:
 
 def _of(brief: Brief, indicator: str, role: str) -> tuple[Dated, ...]:
     rows = questions.of(brief.release, (indicator,), places=(GEORGIA,), statistic=role).sort_values("year")
-    return tuple(_dated(brief, brief.record(indicator), row) for row in rows.to_dict("records"))
+    return tuple(_dated(brief, brief.record(indicator), row) for row in as_dicts(rows))
 
 
 def _dated(brief: Brief, record: Indicator, fact: Mapping[Any, Any]) -> Dated:
@@ -166,8 +167,7 @@ def _parts(brief: Brief, record: Indicator, current: Mapping[Any, Any] | None) -
     rows = questions.of(brief.release, (record.id,), places=(GEORGIA,), years=(int(current["year"]),), grp=None)
     rows = rows[rows["grp"].str.fullmatch(r"(sex|age)=[^|]+") & (rows["source"] == current["source"])]
     return tuple(
-        Part(str(row["grp"]), record.unit[brief.language], _dated(brief, record, row))
-        for row in rows.to_dict("records")
+        Part(str(row["grp"]), record.unit[brief.language], _dated(brief, record, row)) for row in as_dicts(rows)
     )
 
 

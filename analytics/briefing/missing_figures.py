@@ -9,6 +9,7 @@ from analytics import headlines, index_view, region_profile
 from analytics.briefing import figures
 from analytics.briefing.blocks import Claim, Number, Run, Sentence
 from analytics.briefing.brief import Brief
+from analytics.combine import as_dicts
 from analytics.writing.numbers import missing
 
 INDEX = "regional"
@@ -46,7 +47,7 @@ def subjects(brief: Brief, place: str) -> Iterator[Sentence]:
 
 def held_back(brief: Brief, place: str) -> Iterator[Sentence]:
     """Every missing figure of a place by name, year and reason."""
-    for row in brief.within(region_profile.missing(brief.release, place)).to_dict("records"):
+    for row in as_dicts(brief.within(region_profile.missing(brief.release, place))):
         yield brief.tell.sentence(
             "gap", name=brief.name(str(row["indicator"])), year=int(row["year"]), reason=_reason(brief, row)
         )
@@ -81,7 +82,7 @@ def useful(brief: Brief, place: str) -> Sentence | None:
         return None
     told = [
         brief.tell.phrase("useful_item", item=_item(brief, str(row["item"])), gain=_gain(brief, row))
-        for row in worth.to_dict("records")
+        for row in as_dicts(worth)
     ]
     joined = brief.tell.listed(told)
     claim = Claim(f"useful:{place}", ",".join(map(str, worth["item"])), tuple(map(str, worth["fact_id"])))

@@ -29,6 +29,7 @@ from analytics.briefing.blocks import (
 from analytics.briefing.document import Document
 from analytics.briefing.words import translate
 from analytics.catalogue import catalogue
+from analytics.combine import as_dicts
 from data.releases import Release
 from geo.places import GEORGIA
 
@@ -85,7 +86,7 @@ def _suppressed(release: Release) -> Iterable[str]:
     gaps = gaps[gaps["reason"] == "suppressed"]
     cells = set(gaps[list(_CELL)].fillna("").itertuples(index=False, name=None))
     rows = questions.of(release, sorted(set(gaps["indicator"])), grp=None)
-    return [row["fact_id"] for row in rows.to_dict("records") if tuple(row[name] for name in _CELL) in cells]
+    return [row["fact_id"] for row in as_dicts(rows) if tuple(row[name] for name in _CELL) in cells]
 
 
 def complements(rows: pd.DataFrame) -> list[str]:
@@ -110,7 +111,7 @@ def refused(release: Release, fact_ids: Collection[str]) -> dict[str, Refusal]:
     """Those of these facts that must not leave, with the reason; facts that do not exist are no facts and stay too."""
     held = held_back(release)
     found = questions.with_ids(release, sorted(fact_ids))
-    return {str(row["fact_id"]): refusal for row in found.to_dict("records") if (refusal := may_leave(row, held))}
+    return {str(row["fact_id"]): refusal for row in as_dicts(found) if (refusal := may_leave(row, held))}
 
 
 def cleared(document: Document, release: Release) -> Cleared:

@@ -12,6 +12,7 @@ from analytics.briefing import changes, figures
 from analytics.briefing.blocks import Claim, KeyMessage, Number, Sentence
 from analytics.briefing.brief import Brief
 from analytics.certainty import AHEAD
+from analytics.combine import as_dicts
 from analytics.indices import Profile, indices
 from analytics.region_profile import TURNOUT
 from analytics.writing.numbers import number, signed
@@ -69,7 +70,7 @@ def _held_against(facts: pd.DataFrame, place: str, kind: str) -> dict[Hashable, 
 def sexes(brief: Brief, place: str) -> Sentence | None:
     """Turnout of men and women and their difference, where there is one."""
     facts = turnout_facts(brief)
-    own = {str(row["grp"]): row for row in facts[facts["place"] == place].to_dict("records")}
+    own = {str(row["grp"]): row for row in as_dicts(facts[facts["place"] == place])}
     if not {"sex=men", "sex=women"} <= set(own):
         return None
     record = brief.record(TURNOUT)
@@ -95,7 +96,7 @@ def why(brief: Brief, place: str) -> tuple[Sentence, pd.DataFrame] | None:
     largest = steps.reindex(steps["value"].abs().sort_values(ascending=False, kind="stable").index).head(MOST_STEPS)
     told = [
         brief.tell.phrase("step", place=brief.place(str(row["place"])), step=step_number(brief, row, national))
-        for row in largest.to_dict("records")
+        for row in as_dicts(largest)
     ]
     joined = brief.tell.listed(told)
     ids = tuple(str(one) for one in largest["fact_id"])
@@ -154,7 +155,7 @@ def _years(release: Release, profile: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=32)
 def _rows(release: Release, profile: str, year: int) -> dict[str, dict[Hashable, Any]]:
-    rows = index_view.standing(release, INDEX, profile, year).to_dict("records")
+    rows = as_dicts(index_view.standing(release, INDEX, profile, year))
     return {str(row["place"]): row for row in rows}
 
 
@@ -225,7 +226,7 @@ def gap(brief: Brief, place: str, profile: Profile) -> Sentence | None:
             "gap_step", item=brief.name(str(step["item"])),
             step=Number((fact,), float(step["value"]), signed(float(step["value"]), 1, brief.language), "step"),
         )
-        for step in largest.to_dict("records")
+        for step in as_dicts(largest)
     ]  # fmt: skip
     start, end = (float(steps[name].iloc[0]) for name in ("start", "end"))
     return brief.tell.sentence(

@@ -13,6 +13,7 @@ from analytics.briefing.document import Document, Section
 from analytics.briefing.no_harm import Cleared
 from analytics.briefing.words import translate
 from analytics.bulk_names import indicator_names, unit_of
+from analytics.combine import as_dicts
 from analytics.writing.numbers import missing
 from analytics.writing.workbook import Workbook
 from data.releases import Release
@@ -97,8 +98,8 @@ def _words(section: Section) -> Iterator[str]:
 def _figures(document: Document, release: Release) -> Iterator[Row]:
     numbers = [(section.title, part.number) for section in document.sections for part in _parts(section) if part.number]
     ids = sorted({one for _, number in numbers for one in number.fact_ids})
-    facts = {str(row["fact_id"]): row for row in questions.with_ids(release, ids).to_dict("records")}
-    gaps = {str(row["fact_id"]): row for row in questions.gaps(release).to_dict("records")}
+    facts = {str(row["fact_id"]): row for row in as_dicts(questions.with_ids(release, ids))}
+    gaps = {str(row["fact_id"]): row for row in as_dicts(questions.gaps(release))}
     for title, number in numbers:
         told, rows = (_gap, gaps) if number.measure in MISSING else (_fact, facts)
         for one in number.fact_ids:

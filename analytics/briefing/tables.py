@@ -12,6 +12,7 @@ from analytics.briefing.blocks import Cell, Column, Number, Table
 from analytics.briefing.brief import Brief
 from analytics.briefing.figures import Fact
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.indices import indices
 from analytics.region_profile import MUNICIPAL
 from analytics.writing import flags
@@ -41,7 +42,7 @@ def profile(brief: Brief, place: str, pillar: str, wanted: Sequence[str] = ()) -
     caption = brief.tell.words(key, place=brief.place(place), pillar=_pillar(brief, pillar))
     return Table(
         head(brief, "indicator", "year", "value", "georgia", "others", numeric=("value", "georgia", "others")),
-        tuple(_profile_row(brief, row) for row in rows.to_dict("records")),
+        tuple(_profile_row(brief, row) for row in as_dicts(rows)),
         caption,
         brief.tell.words("table_alt", caption=caption, rows=len(rows)),
         (brief.tell.words("table_profile_note"), *marked(brief, rows)),
@@ -130,7 +131,7 @@ def steps(brief: Brief, place: str, rows: pd.DataFrame, national: str) -> Table:
             figures.cell(figures.plain(record, {**row, "value": row["turnout"]}, brief.language)),
             figures.cell(regional.step_number(brief, row, national)),
         )
-        for row in rows.to_dict("records")
+        for row in as_dicts(rows)
     )
     columns = head(brief, "municipality", "turnout", "step", numeric=("turnout", "step"))
     return Table(columns, told, caption, brief.tell.words("table_alt", caption=caption, rows=len(told)))
@@ -148,7 +149,7 @@ def municipalities(brief: Brief, place: str) -> Table | None:
     )
     told = tuple(
         (Cell(brief.place(str(row["place"]))), *(_municipal(brief, row, name) for name in MUNICIPAL))
-        for row in rows.to_dict("records")
+        for row in as_dicts(rows)
     )
     return Table(columns, told, caption, brief.tell.words("table_alt", caption=caption, rows=len(told)))
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.bulk_fields import Field
+from analytics.combine import as_dicts
 from analytics.rights import JOINED
 from pages.parts.table import harmless
 
@@ -31,7 +32,7 @@ def records(rows: pd.DataFrame, fields: Sequence[Field]) -> list[dict[str, Any]]
     plain = rows.astype(object).where(rows.notna(), None)
     for name in lists:
         plain[name] = [text.split(JOINED) if text else [] for text in rows[name]]
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    return [{str(name): value for name, value in row.items()} for row in as_dicts(plain)]
 
 
 def json_text(content: Mapping[str, Any], *, indent: int | None = None) -> bytes:

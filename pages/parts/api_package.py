@@ -17,6 +17,7 @@ import pandas as pd
 
 from analytics import bulk
 from analytics.bulk_fields import FACTS, GAPS, INDICATORS, LEFT_OUT, PLACES, SOURCES, Field
+from analytics.combine import as_dicts
 from analytics.rights import JOINED
 from data.paths import ROOT, var
 from data.releases import Release
@@ -131,5 +132,5 @@ def _licence(words: str) -> dict[str, str]:
 def _sources(frames: Mapping[str, pd.DataFrame]) -> list[dict[str, str]]:
     credited = {name for text in frames["facts"]["credits"].unique() for name in str(text).split(JOINED)}
     known = frames["sources"]
-    rows = known[known["source"].isin(credited)].to_dict("records")
+    rows = as_dicts(known[known["source"].isin(credited)])
     return [{"title": f"{row['publisher_en']}: {row['title']}", "path": str(row["url"])} for row in rows]

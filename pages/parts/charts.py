@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.combine import as_dicts
 from geo import figures
 from pages.parts.format import amount, bare, interval, missing
 from pages.parts.theme import Tokens, template
@@ -111,7 +112,7 @@ def line_span(rows: pd.DataFrame, style: Style) -> tuple[float, float]:
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dicts by column name."""
-    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in as_dicts(rows)]
 
 
 def row_axis(labels: Sequence[str], roles: Iterable[str], style: Style) -> dict[str, Any]:

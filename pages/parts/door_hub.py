@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.combine import as_dicts
 from geo.hubs import hub_of
 from geo.places import official_regions
 from pages.parts import choose, doors, empty, figure, load, region_gaps
@@ -75,6 +76,6 @@ def _missing(place: str) -> None:
     useful = list(load.index_useful_gaps(INDEX, place)["item"])[:MOST]
     if useful:
         st.markdown(f"**{t('start.hub_useful')}**: " + ", ".join(plain(item_words(one)) for one in useful))
-    st.markdown("\n".join(f"- {region_gaps.cell(row)}" for row in gaps.head(MOST).to_dict("records")))
+    st.markdown("\n".join(f"- {region_gaps.cell(row)}" for row in as_dicts(gaps.head(MOST))))
     if gaps.empty:
         empty.no_figures(t("start.hub_nothing"))

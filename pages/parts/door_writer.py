@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import PILLARS, Indicator
+from analytics.combine import as_dicts
 from geo.places import GEORGIA, official_regions
 from pages.parts import address, choose, credit, doors, empty, figure, indicator_words, load, take
 from pages.parts.address import language
@@ -53,7 +54,7 @@ def _places() -> dict[str, str]:
 def _citable(theme: str, place: str) -> dict[str, str]:
     """Fact id to sentence, of the newest figure of every core indicator of the theme, in the catalogue's order."""
     records = {one.id: one for one in load.indicators().values() if one.core and one.pillar == theme}
-    newest = {str(row["indicator"]): row for row in load.latest(tuple(records), places=(place,)).to_dict("records")}
+    newest = {str(row["indicator"]): row for row in as_dicts(load.latest(tuple(records), places=(place,)))}
     return {str(newest[name]["fact_id"]): _sentence(records[name], newest[name]) for name in records if name in newest}
 
 
@@ -97,9 +98,7 @@ def _collection() -> None:
         return
     key = tuple(str(fact["fact_id"]) for fact in facts)
     rows = kept("collected", key, lambda: _rows(facts))
-    st.code(
-        "\n\n".join(f"{row['sentence']} {row['citation']}" for row in rows.to_dict("records")), None, wrap_lines=True
-    )
+    st.code("\n\n".join(f"{row['sentence']} {row['citation']}" for row in as_dicts(rows)), None, wrap_lines=True)
     heads = {
         name: t(f"start.file_{name}") for name in ("sentence", "value", "lower", "upper", "year", "citation", "fact_id")
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.findable import in_order, index
 from analytics.search import Hit
 from geo.hubs import hub_of
@@ -92,7 +93,7 @@ class Found:
 
 def shelf() -> dict[str, Row]:
     """The newest national figures by indicator."""
-    return kept("shelf", (), lambda: {row["indicator"]: row for row in load.shelf().to_dict("records")})
+    return kept("shelf", (), lambda: {row["indicator"]: row for row in as_dicts(load.shelf())})
 
 
 def source_words(source: str) -> str:
@@ -135,7 +136,7 @@ def at(place: str, records: Sequence[Indicator]) -> dict[str, Row]:
     if not place:
         return {}
     facts = load.latest(tuple(record.id for record in records), places=(place,))
-    return {row["indicator"]: row for row in facts.to_dict("records")}
+    return {row["indicator"]: row for row in as_dicts(facts)}
 
 
 def _code(hit: Hit) -> str:

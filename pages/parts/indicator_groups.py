@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.disaggregation import MACROREGION, PEOPLE, asked_of
 from geo.places import GEORGIA, places
 from pages.parts import bars, choose, credit, dots, empty, figure, flags, indicator_words, legend, load
@@ -66,7 +67,7 @@ def _prepared(record: Indicator, place: str, dimension: str) -> tuple[str, Prepa
     plain = bounded or rows["value"].isna().any() or rows["value"].min() < 0
     chart = dots.dot_and_interval(rows, style) if plain else bars.bars(rows, style)
     known = rows[rows["value"].notna()]
-    told = "; ".join(f"{row['label']}: {indicator_words.value(record, row)}" for row in known.to_dict("records"))
+    told = "; ".join(f"{row['label']}: {indicator_words.value(record, row)}" for row in as_dicts(known))
     source = credit.of(record, known, limits="; ".join(flags.words(known["flag"])))
     levels = sorted({round(100 * level) for level in known["interval_level"].dropna()})
     keys = [key for level in levels for key in legend.intervals(level)]
@@ -77,7 +78,7 @@ def _labelled(facts: pd.DataFrame, several_years: bool) -> pd.DataFrame:
     """The parts with their words, in the order to draw."""
     facts = facts.assign(hidden=None, place_at=[_order(str(grp)) for grp in facts["grp"]])
     facts = facts.sort_values(["place_at", "grp"], kind="stable")
-    return facts.assign(label=[_label(row, several_years) for row in facts.to_dict("records")])
+    return facts.assign(label=[_label(row, several_years) for row in as_dicts(facts)])
 
 
 def _order(grp: str) -> int:
@@ -103,7 +104,7 @@ def _withheld(record: Indicator, place: str, dimension: str, known: set[str]) ->
     """Groups that a source holds back, with the reason in place of a value."""
     rows = [
         {"label": group_words(str(row["grp"])), "hidden": gap_text(row), "value": None, "lower": None, "upper": None}
-        for row in load.withheld_groups(record.id, place, dimension).to_dict("records") if row["grp"] not in known
+        for row in as_dicts(load.withheld_groups(record.id, place, dimension)) if row["grp"] not in known
     ]  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -118,7 +119,7 @@ def _missing(record: Indicator, place: str, dimension: str) -> None:
         way = Way(t("indicator.by_way", place=name(choices["place"])), "indicator", choices)
         empty.no_figures(what, why=t("indicator.groups_elsewhere"), ways=[way])
         return
-    withheld = load.withheld_groups(record.id, place, dimension).to_dict("records")
+    withheld = as_dicts(load.withheld_groups(record.id, place, dimension))
     if withheld:
         empty.no_figures(what, why="; ".join(f"{group_words(str(row['grp']))}: {gap_text(row)}" for row in withheld))
         return

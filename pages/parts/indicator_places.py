@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.region_profile import read_note
 from analytics.spelling import folded
 from geo.places import official_regions, places
@@ -83,7 +84,7 @@ def _region_rows(record: Indicator, facts: pd.DataFrame, place: str, year: int) 
     rows["label"] = rows["place"].map(name)
     rows["role"] = ["selected" if code == place else "main" for code in codes]
     gaps = load.gaps((record.id,))
-    told = {row["place"]: gap_text(row) for row in gaps[gaps["year"] == year].to_dict("records")}
+    told = {row["place"]: gap_text(row) for row in as_dicts(gaps[gaps["year"] == year])}
     known, nothing = set(facts["place"]), t("indicator.no_figure")
     rows["hidden"] = [None if code in known else told.get(code, nothing) for code in codes]
     if record.regions == "compare":
@@ -106,7 +107,7 @@ def _reference(record: Indicator, year: int) -> dict[str, Any] | None:
 
 
 def _alt(record: Indicator, rows: pd.DataFrame, year: int) -> str:
-    known = rows[rows["value"].notna()].to_dict("records")
+    known = as_dicts(rows[rows["value"].notna()])
     told = "; ".join(f"{row['label']}: {indicator_words.value(record, row)}" for row in known)
     return t("indicator.regions_alt", name=record.name[language()], year=year, values=told)
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import Indicator
-from analytics.combine import listed
+from analytics.combine import as_dicts, listed
 from analytics.raw_row import Trace, key_of, trace
 from data import raw_rows
 from data.raw_rows import RawRow
@@ -58,7 +58,7 @@ def _offered(record: Indicator, place: str) -> dict[str, Row]:
     if found.empty:
         found = load.latest((record.id,))
     found = found.sort_values(["year", "wave", "grp", "source"], ascending=[False, False, True, True])
-    return {str(row["fact_id"]): row for row in found.to_dict("records")}
+    return {str(row["fact_id"]): row for row in as_dicts(found)}
 
 
 def _labels(record: Indicator, rows: Mapping[str, Row], place: str) -> dict[str, str]:
@@ -129,7 +129,7 @@ def _source(source: Source) -> str:
 def _computed(record: Indicator, fact: Row) -> None:
     """What a computed number is made of, step by step, and how many published rows it rests on in the end."""
     base = load.rests_on(str(fact["fact_id"]))
-    files = sorted(raw_rows.files([key_of(row) for row in base.to_dict("records")]))
+    files = sorted(raw_rows.files([key_of(row) for row in as_dicts(base)]))
     st.markdown(f":small[{plain(tn('raw.rests_on', len(base), publishers=_publishers(base)))}]")
     indicator_trace.inputs(record, fact)
     if files:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.raw_row import trace
 from data.source_records import Source
 from geo.places import places
@@ -31,7 +32,7 @@ def draw(record: Indicator, place: str, fact: Row | None) -> None:
 
 def inputs(record: Indicator, fact: Row) -> None:
     """Lists the facts that a value was computed from, each with its part in it, a link, and the line it stands in."""
-    lines = [f"- {_input(row)}" for row in load.parents(str(fact["fact_id"])).to_dict("records")]
+    lines = [f"- {_input(row)}" for row in as_dicts(load.parents(str(fact["fact_id"])))]
     st.markdown(t("indicator.inputs_how", value=plain(indicator_words.value(record, fact)), year=int(fact["year"])))
     st.markdown("\n".join(lines[:MOST]))
     if len(lines) > MOST:
@@ -68,7 +69,7 @@ def disagreement(record: Indicator, place: str) -> None:
 
 def _cell(rows: pd.DataFrame) -> str:
     first = rows.iloc[0].to_dict()
-    told = "; ".join(_said(row) for row in rows.to_dict("records"))
+    told = "; ".join(_said(row) for row in as_dicts(rows))
     rule = t(f"indicator.rule_{str(first['rule']).replace(' ', '_')}")
     return f"**{first['year']}**: {told}. {rule}"
 
@@ -88,7 +89,7 @@ def gaps(record: Indicator, place: str) -> None:
     if rows.empty:
         return
     figure.head(t("indicator.unknown"))
-    lines = [plain(f"{name(str(row['place']))}, {row['year']}: {gap_text(row)}") for row in rows.to_dict("records")]
+    lines = [plain(f"{name(str(row['place']))}, {row['year']}: {gap_text(row)}") for row in as_dicts(rows)]
     st.markdown("\n".join(f"- {line}" for line in lines[:MOST]))
     if len(lines) > MOST:
         with st.expander(tn("indicator.unknown_more", len(lines) - MOST)):

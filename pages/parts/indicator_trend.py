@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.peers import RULES
 from analytics.series import series, unsure
 from geo.places import GEORGIA, members, places
@@ -218,7 +219,7 @@ def _one_year(record: Indicator, place: str, own: pd.DataFrame, others: pd.DataF
     """Dots of the place and its peers in the only year."""
     rows = pd.concat([part for part in (own, others) if len(part)])
     rows = rows.assign(
-        label=[_dot_label(row, len(own) > 1) for row in rows.to_dict("records")],
+        label=[_dot_label(row, len(own) > 1) for row in as_dicts(rows)],
         role=["selected" if code == place != GEORGIA else "main" for code in rows["place"]],
     )
     chart = dots.dot_and_interval(rows, figure.style(record.format), from_zero=_from_zero(record))

@@ -4,6 +4,7 @@ The first argument of every question is the release id; the release itself is lo
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import pandas as pd
@@ -73,18 +74,21 @@ def release() -> Release:
 def _cached(question: Callable[..., Answer]) -> Callable[..., Answer]:
     """The question with its answers kept by release id and arguments."""
 
-    @st.cache_data(show_spinner=False, max_entries=500)
-    def answer(
-        release_id: str, name: str, arguments: tuple[object, ...], options: tuple[tuple[str, object], ...]
-    ) -> Answer:
-        with remembering():
-            return question(releases.load(releases.folder() / release_id), *arguments, **dict(options))
-
     def ask(*arguments: object, **options: object) -> Answer:
-        return answer(release().id, question.__name__, arguments, tuple(sorted(options.items())))
+        shown = release()
+        # As one string and by name, as in `prepared.kept`: Streamlit takes anything else apart at every call.
+        key = repr((shown.id, question.__module__, question.__name__, arguments, sorted(options.items())))
+        return _answer(key=key, _ask=partial(question, shown, *arguments, **options))
 
     ask.__doc__ = question.__doc__
     return ask
+
+
+# One memory for all questions: Streamlit tells functions apart by their text, and what `_cached` makes has one text.
+@st.cache_data(show_spinner=False, max_entries=4000)
+def _answer(key: str, _ask: Callable[[], Answer]) -> Answer:
+    with remembering():
+        return _ask()
 
 
 facts = _cached(questions.of)
@@ -143,14 +147,16 @@ index_gap = _cached(gap_of)
 index_strengths = _cached(index_view.strengths)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
-def _credits(release_id: str, fact_ids: tuple[str, ...]) -> list[str]:
-    return questions.credits(releases.load(releases.folder() / release_id), fact_ids)
+# A release's files may be read while another one is shown; four of them are more than anyone compares.
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _all_credits(release_id: str) -> dict[str, tuple[str, ...]]:
+    return questions.all_credits(releases.load(releases.folder() / release_id))
 
 
 def credits(fact_ids: "pd.Series[str] | list[str]") -> list[str]:
     """The sources to name under these facts."""
-    return _credits(release().id, tuple(fact_ids))
+    known = _all_credits(release().id)
+    return sorted({source for fact_id in fact_ids for source in known.get(fact_id, ())})
 
 
 def could_have(record: Indicator, place: str) -> tuple[disaggregation.Holding, list[str]]:

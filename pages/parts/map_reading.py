@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
+from analytics.combine import as_dicts
 from geo.classes import class_of, spans
 from geo.hubs import hub_of
 from geo.places import places
@@ -32,7 +33,7 @@ def certainty(layer: Layer) -> tuple[str, str]:
 
 
 def _certainty(layer: Layer) -> tuple[str, str]:
-    rows = layer.facts.to_dict("records")
+    rows = as_dicts(layer.facts)
     kind = _kind(layer, rows)
     sure = sum((_clear if kind == "count" else _sure)(row, layer) for row in rows)
     if kind == "bounded":
@@ -78,7 +79,7 @@ def of_place(layer: Layer, place: str) -> str:
 
 def _region(layer: Layer, place: str) -> str:
     facts = layer.facts
-    own = facts[facts["place"] == place].to_dict("records")
+    own = as_dicts(facts[facts["place"] == place])
     if not own:
         return plain(_why_none(layer, place))
     row = own[0]
@@ -94,13 +95,13 @@ def _region(layer: Layer, place: str) -> str:
 
 def _why_none(layer: Layer, place: str) -> str:
     gaps = load.gaps((layer.record.id,))
-    found = gaps[(gaps["place"] == place) & (gaps["year"] == layer.year)].to_dict("records")
+    found = as_dicts(gaps[(gaps["place"] == place) & (gaps["year"] == layer.year)])
     return gap_text(found[0]) if found else t("map.no_figure")
 
 
 def _towns(layer: Layer, place: str) -> str:
     rows = map_words.in_order_of_names(layer.facts)
-    own = [row for row in rows.to_dict("records") if places()[row["place"]].region == place]
+    own = [row for row in as_dicts(rows) if places()[row["place"]].region == place]
     return plain("; ".join(f"{row['label']} {map_words.value(layer.record, row)}" for row in own) or t("map.no_figure"))
 
 

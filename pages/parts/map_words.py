@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from geo.hubs import hub_of
 from geo.places import official_regions, places
 from geo.records import words
@@ -88,7 +89,7 @@ def hub_words(place: str, phase: str) -> str:
 
 def alt(record: Indicator, facts: pd.DataFrame) -> str:
     """The map in a sentence: every region with its value, or that it has none; of municipalities those that have."""
-    rows = in_order_of_names(facts).to_dict("records")
+    rows = as_dicts(in_order_of_names(facts))
     values = [f"{row['label']}: {value(record, row)}" for row in rows]
     return t("map.alt", name=record.name[language()], values="; ".join([*values, occupied()]))
 

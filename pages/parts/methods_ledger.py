@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.combine import as_dicts
 from pages.parts import address, credit, load
 from pages.parts.format import NO_BREAK, value_text
 from pages.parts.methods_tables import Table
@@ -15,7 +16,7 @@ HEADS = ("indicator", "place", "year", "value", "source", "choice")
 
 def table() -> Table:
     """The ledger: each number with who says it; the shown one bold, with the reason once per contradiction."""
-    rows = [[_link(row), *_cells(row)] for row in _rows().to_dict("records")]
+    rows = [[_link(row), *_cells(row)] for row in as_dicts(_rows())]
     return Table([t(f"methods.column_{name}") for name in HEADS], rows)
 
 
@@ -44,7 +45,7 @@ def _rows() -> pd.DataFrame:
         place_name=[place_text(one, "name", lang) for one in rows["place"]],
         who=[_who(source, words) for source, words in said],
         reason=[words or t(f"methods.choice_{rule.replace(' ', '_')}") for rule, words in reasons],
-        written=[_written(row) for row in rows.to_dict("records")],
+        written=[_written(row) for row in as_dicts(rows)],
         shown=[t("methods.shown_yes") if one else t("methods.shown_no") for one in rows["chosen"]],
         tells=rows.index == first,
     )

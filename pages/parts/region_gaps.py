@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.combine import as_dicts
 from geo.places import places
 from pages.parts import address, empty, figure, load
 from pages.parts.address import language
@@ -58,7 +59,7 @@ def _missing_cells(gaps: pd.DataFrame) -> None:
         who = t("empty.who", who=plain(t("hub.gaps_who")))
         st.markdown(f"**{plain(tn('hub.gaps', len(gaps)))}**\n\n:small[:gray[{who}]]")
         with st.expander(t("hub.gaps_list")):
-            st.markdown("\n".join(f"- {cell(row)}" for row in gaps.to_dict("records")))
+            st.markdown("\n".join(f"- {cell(row)}" for row in as_dicts(gaps)))
 
 
 def cell(row: Mapping[Hashable, Any]) -> str:

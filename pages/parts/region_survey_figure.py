@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import region_profile
+from analytics.combine import as_dicts
 from pages.parts import credit, dots, empty, figure, load
 from pages.parts.address import language
 from pages.parts.format import missing, number
@@ -44,7 +45,7 @@ def _prepared(place: str, year: str, near: tuple[str, ...]) -> Prepared | None:
     if not cells["value"].notna().any():
         return None
     rows = cells.assign(label=cells["indicator"].map(_item), role="selected")
-    rows["hidden"] = pd.Series([_held_back(row) for row in cells.to_dict("records")], dtype=object)
+    rows["hidden"] = pd.Series([_held_back(row) for row in as_dicts(cells)], dtype=object)
     chart = dots.dot_and_interval(rows, figure.style(_FORMAT), others=_ticks(rows, place, year, near))
     facts = load.survey_wave(year)
     return Prepared(
@@ -119,6 +120,6 @@ def _spoken(rows: pd.DataFrame, place: str, year: str) -> str:
     style = figure.style(_FORMAT)
     told = [
         f"{row['label']}: {row['hidden'] or style.full(row['value'], row['lower'], row['upper'])}"
-        for row in rows.to_dict("records")
+        for row in as_dicts(rows)
     ]
     return t("hub.survey_alt", place=place_text(place, "in", language()), year=year, values="; ".join(told))

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import PILLARS, Indicator
+from analytics.combine import as_dicts
 from analytics.region_profile import MUNICIPAL, TURNOUT
 from pages.parts import address, certainty, choose, credit, empty, figure, load
 from pages.parts.address import language
@@ -46,7 +47,7 @@ def _figures(place: str, pillar: str, title: str) -> PreparedTable | None:
     rows = load.region_figures(place, pillar)
     if rows.empty:
         return None
-    shown = pd.DataFrame([_written(row, place) for row in rows.to_dict("records")])
+    shown = pd.DataFrame([_written(row, place) for row in as_dicts(rows)])
     return PreparedTable(
         Twin(shown, {name: t(f"hub.head_{name}") for name in _SHOWN}, "number:0"),
         alt=title,

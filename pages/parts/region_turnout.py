@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from analytics.region_profile import TURNOUT
 from geo.places import GEORGIA, members
 from pages.parts import bars, choose, credit, figure, legend, load, trend
@@ -49,7 +50,7 @@ def _trend(place: str, near: tuple[str, ...]) -> Prepared:
     breaks = [trend.Break(cut.year, str(getattr(cut, language()))) for cut in record.breaks if cut.concerns(place)]
     lines = _lines(facts.assign(provisional=facts["n"].isna()), place, near)
     chart = trend.trend(lines, figure.style(record.format), breaks=breaks, height=_HEIGHT)
-    own = facts[facts["place"] == place].to_dict("records")
+    own = as_dicts(facts[facts["place"] == place])
     told = "; ".join(f"{row['year']}: {amount(record.format, row['value'], language())}" for row in own)
     return Prepared(
         chart,
@@ -127,7 +128,7 @@ def _waterfall(rows: pd.DataFrame, place: str, year: int) -> Prepared:
     chart = bars.waterfall(
         rows, figure.style(record.format), start=(_named(GEORGIA), start), end=(_named(place), end)
     )  # fmt: skip
-    told = [f"{row['label']}: {points(row['value'], 1, language())}" for row in rows.to_dict("records")]
+    told = [f"{row['label']}: {points(row['value'], 1, language())}" for row in as_dicts(rows)]
     facts = load.facts((TURNOUT,), places=(*members(place), GEORGIA), years=(year,))
     columns = {"listed": "count", "share": "percent:1", "turnout": "percent:1", "difference": "points:1"}
     heads = {"label": t("hub.municipality"), **{name: t(f"hub.head_{name}") for name in (*columns, "value")}}

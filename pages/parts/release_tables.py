@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.combine import as_dicts
 from analytics.release_diff import KINDS, REASONS, SAME
 from data.releases import Release
 from geo.places import places
@@ -56,7 +57,7 @@ def by_indicator(counts: pd.DataFrame) -> Table:
     moved = counts[counts[list(KINDS)].sum(axis=1) > 0]
     own = moved[moved["record"] != "index"]
     ordered = own.loc[own[list(KINDS)].sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    rows = [[indicator_link(row["indicator"]), *_counted(row)] for row in ordered.to_dict("records")]
+    rows = [[indicator_link(row["indicator"]), *_counted(row)] for row in as_dicts(ordered)]
     if len(moved) > len(own):
         indices = counts.loc[counts["record"] == "index", [*KINDS, SAME]].sum()
         rows.append([t("releases.indices"), *_counted(indices.to_dict())])
@@ -92,7 +93,7 @@ def listed(facts: pd.DataFrame) -> Table:
     rows = [
         [indicator_link(row["indicator"]), plain(place_name(row["place"])), _when(row),
          t(f"releases.kind_{row['kind']}"), *_values(row), t(f"releases.reason_{row['reason']}")]
-        for row in facts.to_dict("records")
+        for row in as_dicts(facts)
     ]  # fmt: skip
     return Table(_heads("indicator", "place", "year", "kind", "old", "new", "reason"), rows)
 

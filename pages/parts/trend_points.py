@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.combine import as_dicts
 from pages.parts.charts import Style, Trace
 from pages.parts.theme import faded
 
@@ -48,7 +49,7 @@ def hover(rows: pd.DataFrame, label: str, style: Style) -> list[str]:
     """What each point says: label, year, value with its interval."""
     return [
         f"{label}<br>{int(row['year'])}: {style.full(row['value'], row.get('lower'), row.get('upper'))}"
-        for row in rows.to_dict("records")
+        for row in as_dicts(rows)
     ]
 
 

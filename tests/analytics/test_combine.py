@@ -9,6 +9,7 @@ from analytics.combine import (
     COLUMNS,
     Derived,
     ahead,
+    as_dicts,
     cells,
     difference,
     frame,
@@ -213,3 +214,18 @@ def test_scores_without_error_are_simply_compared() -> None:
 @given(SHARES)
 def test_the_logit_is_undone(share: float) -> None:
     assert from_logit(math.log(share / (100 - share))) == pytest.approx(share)
+
+
+def test_rows_as_dicts_are_those_of_pandas() -> None:
+    rows = pd.DataFrame(
+        {
+            "place": pd.Series(["GE-KK", None, "GE-TB"], dtype="str"),
+            "year": pd.Series([2019, 2020, 2024], dtype="int16"),
+            "value": [1.5, math.nan, 3.0],
+            "n": pd.array([12, None, 40], dtype="Int64"),
+            "note": pd.Series([None, "made up", None], dtype=object),
+            "ids": [["a"], [], ["b", "c"]],
+        }
+    )
+    for part in (rows, rows.head(1), rows.head(0), rows[["year"]]):
+        assert repr(as_dicts(part)) == repr(part.to_dict("records"))

@@ -57,24 +57,24 @@ def asked(monkeypatch):
 
 def test_a_question_is_asked_once_within_one_piece_of_work(release, asked):
     with remembering(), remembering():
-        first, second = (questions.of(release, ("population_census",)) for _ in range(2))
+        first, second = (questions.gaps(release, ("population_census",)) for _ in range(2))
     assert len(asked) == 1
     assert first.equals(second)
 
 
 def test_outside_and_with_other_words_it_is_asked_again(release, asked):
     with remembering():
-        questions.of(release, ("population_census",))
-        questions.of(release, ("population",))
-    questions.of(release, ("population",))
+        questions.gaps(release, ("population_census",))
+        questions.gaps(release, ("population",))
+    questions.gaps(release, ("population",))
     assert len(asked) == 3
 
 
 def test_who_changes_an_answer_changes_only_their_own(release):
     with remembering():
-        first = questions.of(release, ("population_census",))
-        first["value"] = 0.0
-        assert questions.of(release, ("population_census",))["value"].min() > 0
+        first = questions.coverage(release)
+        first["rows"] = 0
+        assert questions.coverage(release)["rows"].min() > 0
 
 
 def test_a_fact_is_its_own_ancestor_and_computed_ones_have_more(release):
