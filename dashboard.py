@@ -13,11 +13,13 @@ from starlette.middleware import Middleware
 from pages.parts import api, mistake
 from pages.parts.address import base
 from pages.parts.front import Front, StaticGzip, outlines_route
+from pages.parts.pauses import spare_readers
 from pages.parts.promptness import Prompt
 
 ROOT = Path(__file__).resolve().parent
 BASE = base()
 
+spare_readers()
 app = st.App(
     ROOT / "pages" / "frame.py",
     on_script_error=mistake.tell,
