@@ -13,15 +13,15 @@ from starlette.middleware import Middleware
 from pages.parts import api, mistake
 from pages.parts.address import base
 from pages.parts.front import Front, StaticGzip, outlines_route
-from pages.parts.pauses import spare_readers
+from pages.parts.pauses import spared
 from pages.parts.promptness import Prompt
 
 ROOT = Path(__file__).resolve().parent
 BASE = base()
 
-spare_readers()
 app = st.App(
     ROOT / "pages" / "frame.py",
+    lifespan=spared,
     on_script_error=mistake.tell,
     routes=[outlines_route(ROOT / "geo", BASE), *api.routes(BASE)],
     middleware=[

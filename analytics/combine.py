@@ -5,7 +5,7 @@ value, lower, upper, n, flag, source and `ids`, the list of fact ids the value r
 """
 
 import math
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from statistics import NormalDist
 from typing import Any
@@ -87,12 +87,12 @@ def listed(term: pd.DataFrame) -> Iterable[Any]:
     return term.itertuples(index=False)
 
 
-def as_dicts(rows: pd.DataFrame) -> list[dict[Hashable, Any]]:
+def as_dicts(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dicts by column name, a cell without value as None or NaN, as pandas' own `to_dict("records")`.
 
     That takes three times as long on frames of a few rows and many columns, and a page asks for thirty of them.
     """
-    names: list[Hashable] = list(rows.columns)
+    names = [str(name) for name in rows.columns]
     columns = [_cells(column) for _, column in rows.items()]
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 

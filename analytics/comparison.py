@@ -213,7 +213,7 @@ def pairs(release: Release, indicator: str, places: Sequence[str], year: int) ->
         ]
     else:
         counts = numerators(release, record, rows)
-        facts: list[dict[str, Any]] = as_dicts(rows)  # type: ignore[assignment]
+        facts: list[dict[str, Any]] = as_dicts(rows)
         readings = {str(fact["place"]): Reading.of(fact, counts.get(fact["fact_id"])) for fact in facts}
         found = statements(readings, nature=record.nature)
     return pd.DataFrame([asdict(pair) for pair in found], columns=[field.name for field in fields(Pair)])

@@ -4,7 +4,7 @@ A facts frame has one row per number: fact_id, indicator, place, level, year, wa
 qualifier, lower, upper, interval_kind, interval_level, n, status, flag, note.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -141,7 +141,7 @@ def find(release: Release, fact_id: str) -> pd.DataFrame:
     return candidates[[fact_id in former_ids(_key(row), names) for row in as_dicts(candidates)]].reset_index(drop=True)
 
 
-def _key(row: Mapping[Hashable, Any]) -> Key:
+def _key(row: Mapping[str, Any]) -> Key:
     texts = {name: str(row[name]) for name in ("indicator", "place", "wave", "grp", "statistic", "source")}
     year = int(row["year"])
     return texts["indicator"], texts["place"], year, texts["wave"], texts["grp"], texts["statistic"], texts["source"]
@@ -180,21 +180,18 @@ def rests_on(release: Release, fact_id: str) -> pd.DataFrame:
     return releases.query(release, sql, {"fact_id": fact_id})
 
 
-def credits(release: Release, fact_ids: Sequence[str]) -> list[str]:
+def credits(release: Release, fact_ids: Iterable[str]) -> list[str]:
     """The sources to name under these facts: their own, and for computed ones those of all ancestors."""
-    sql = """
-        WITH RECURSIVE ancestors AS (
-            SELECT unnest($fact_ids) AS fact_id
-            UNION SELECT parent FROM fact_parents JOIN ancestors USING (fact_id))
-        SELECT DISTINCT source FROM facts JOIN ancestors USING (fact_id) WHERE source <> 'kvali' ORDER BY source
-    """
-    return list(releases.query(release, sql, {"fact_ids": list(fact_ids)})["source"]) if len(fact_ids) else []
+    known = _credits_of_all(release)
+    return sorted({source for fact_id in fact_ids for source in known.get(fact_id, ())})
 
 
-def all_credits(release: Release) -> dict[str, tuple[str, ...]]:
-    """The sources to name under every fact of a release, by its id: `credits` of all facts in one question.
+@lru_cache(maxsize=4)
+def _credits_of_all(release: Release) -> dict[str, tuple[str, ...]]:
+    """The sources to name under every fact of a release, by its id.
 
-    It takes as long as thirty of them; a server asks it once.
+    All of them together take as long as thirty questions for a few, and every figure of a page asks one. More than
+    four releases are not held against each other.
     """
     sql = """
         WITH RECURSIVE ancestors AS (

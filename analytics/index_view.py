@@ -1,6 +1,7 @@
 """What pages and briefings may ask of an index: its scores, ranges of rank, chances, drivers, gates and gaps."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -104,7 +105,7 @@ def gates(release: Release, index: str, profile: str) -> dict[str, GateFound]:
     return {gate.name: gate for gate in map(_gate, as_dicts(rows))}
 
 
-def _gate(row: dict[object, object]) -> GateFound:
+def _gate(row: dict[str, Any]) -> GateFound:
     verdict, limit, about = str(row["note"]).split(";")
     name = str(row["grp"]).removeprefix(GATE)
     return GateFound(

@@ -1,7 +1,7 @@
 """Where a published fact comes from, down to the line of a file, and whether the file still says what it says."""
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from data.source_records import DERIVED
 
 Standing = Literal["published", "corrected", "changed", "gone", "absent", "computed"]
 NUMBERS = ("value", "lower", "upper")
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

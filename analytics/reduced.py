@@ -8,7 +8,7 @@ import csv
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ FROM events
 WHERE place IS NOT NULL AND date IS NOT NULL AND ($kind = '' OR kind = $kind)
 GROUP BY place, CAST(EXTRACT(YEAR FROM date) AS BIGINT)
 """
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 def table_keys(root: Path) -> str:
@@ -78,7 +78,7 @@ def folder_of(source: Path, record: BigRecord, engine: Callable[[], Engine]) -> 
         cure = "Mend the table, or [design] and [place] of the record"
         finding = Finding(shown(source / big_records.FILE), 0, "", record.table, f"does not fit: {error}", cure)
         raise InputError([finding]) from None
-    return _written(as_dicts(rows.sort_values(["indicator", "place", "year", "grp"])), final)  # type: ignore[arg-type]
+    return _written(as_dicts(rows.sort_values(["indicator", "place", "year", "grp"])), final)
 
 
 def _of_indicator(engine: Engine, record: BigRecord, name: str) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The national figure to hold a regional one against: published or computed for Georgia, never a mean of regions."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Reference:
 NONE = Reference(None, "", NO_NATIONAL_FIGURE)
 
 
-def national(release: Release, regional: Mapping[Hashable, Any]) -> Reference:
+def national(release: Release, regional: Mapping[str, Any]) -> Reference:
     """The national figure of the same year, wave, group and footing as a regional one.
 
     In this order: Georgia's fact of the same indicator; Georgia's fact of another indicator of the same concept and
@@ -76,9 +76,7 @@ def _kin(record: Indicator, records: Mapping[str, Indicator]) -> list[str]:
     return [record.id, *(other.id for other in same if other.id != record.id)]
 
 
-def _of(
-    regional: Mapping[Hashable, Any], candidates: list[dict[Hashable, Any]], records: Mapping[str, Indicator]
-) -> Reference:
+def _of(regional: Mapping[str, Any], candidates: list[dict[str, Any]], records: Mapping[str, Indicator]) -> Reference:
     record = records[str(regional["indicator"])]
     kin = _kin(record, records)
     fitting = [fact for fact in candidates if _fits(fact, regional, record, kin)]
@@ -86,10 +84,10 @@ def _of(
         return NONE
     fact = min(fitting, key=lambda one: (one["indicator"] != record.id, one["status"] == "derived", str(one["source"])))
     rule = "same indicator" if fact["indicator"] == record.id else "same concept"
-    return Reference({str(name): value for name, value in fact.items()}, rule, "")
+    return Reference(fact, rule, "")
 
 
-def _fits(fact: Mapping[Hashable, Any], regional: Mapping[Hashable, Any], record: Indicator, kin: list[str]) -> bool:
+def _fits(fact: Mapping[str, Any], regional: Mapping[str, Any], record: Indicator, kin: list[str]) -> bool:
     """Whether a national fact answers the same question about the same year as the regional one."""
     if fact["indicator"] not in kin:
         return False
@@ -99,6 +97,6 @@ def _fits(fact: Mapping[Hashable, Any], regional: Mapping[Hashable, Any], record
     return same and survey and (own or _footing(fact) == _footing(regional))
 
 
-def _footing(fact: Mapping[Hashable, Any]) -> frozenset[str]:
+def _footing(fact: Mapping[str, Any]) -> frozenset[str]:
     """The words of a flag that change what is measured."""
     return frozenset(words(fact.get("flag"))) & FOOTING

@@ -6,7 +6,7 @@ shares are in percent, differences in percentage points.
 
 import math
 import re
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -159,7 +159,7 @@ def _national(reference: Reference) -> tuple[float | None, str | None, str | Non
     return float(reference.fact["value"]), str(reference.fact["fact_id"]), reference.rule
 
 
-def _range(row: Mapping[Hashable, Any], facts: pd.DataFrame) -> tuple[float | None, float | None, int]:
+def _range(row: Mapping[str, Any], facts: pd.DataFrame) -> tuple[float | None, float | None, int]:
     if catalogue()[row["indicator"]].regions != "compare":
         return None, None, 0
     cell = ["year", "source", "wave"]

@@ -9,7 +9,7 @@ values follow the mean and the deviation of all places of the level in the year,
 """
 
 import math
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -176,7 +176,7 @@ def _since(record: Indicator, facts: pd.DataFrame, base: int, transform: _Transf
 def _against(record: Indicator, rows: pd.DataFrame, place: str, base: int, transform: _Transform) -> pd.DataFrame:
     """The rows of one place on the new scale, without those that the change rules would not hold against the base."""
     breaks = [cut.year for cut in record.breaks if cut.concerns(place)]
-    readings = [Reading.of({str(name): cell for name, cell in row.items()}) for row in as_dicts(rows)]
+    readings = [Reading.of(row) for row in as_dicts(rows)]
     own = next(one for one in readings if one.year == base)
     kept = [_comparable(own, one, record.nature, breaks) for one in readings]
     bare = replace(own, lower=None, upper=None)
@@ -222,7 +222,7 @@ def _standardised(record: Indicator, facts: pd.DataFrame, everyone: pd.DataFrame
     return Rescaled(_with(rows, made), "" if made else "one_place")
 
 
-def estimate(fact: Mapping[Hashable, Any]) -> Estimate:
+def estimate(fact: Mapping[str, Any]) -> Estimate:
     """Value and ends of a row of the facts frame."""
     return Estimate(float(fact["value"]), number(fact["lower"]), number(fact["upper"]))
 

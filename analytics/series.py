@@ -1,6 +1,6 @@
 """Which figures of one indicator may be joined by a line: those that the change rules would compare."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -49,7 +49,7 @@ def longest(record: Indicator, facts: pd.DataFrame) -> pd.DataFrame:
     return found[0] if found else facts
 
 
-def _key(record: Indicator, row: Mapping[Hashable, Any], number: int) -> str:
+def _key(record: Indicator, row: Mapping[str, Any], number: int) -> str:
     flags = frozenset(words(row["flag"]))
     if flags & NEVER or record.nature == "statement":
         return str(number)

@@ -75,7 +75,7 @@ def _line(release: Release, record: Indicator, facts: pd.DataFrame, place: str) 
         return None
     rows = facts[facts["year"] == years.index.max()]
     counts = numerators(release, record, rows)
-    cells: list[dict[str, Any]] = as_dicts(rows)  # type: ignore[assignment]
+    cells: list[dict[str, Any]] = as_dicts(rows)
     readings = {str(fact["place"]): Reading.of(fact, counts.get(fact["fact_id"])) for fact in cells}
     own = next(fact for fact in cells if fact["place"] == place)
     return _Line(record, own, rows[rows["place"] != place], readings)

@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from data.paths import shown
 
 WIDEST = 50  # points; wider intervals carry nothing (docs/decisions/0002-figures-into-sources.md)
 WIDE = 40  # points; from here on the row says that it is wide
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def write(rows: pd.DataFrame, folder: Path) -> Imported:
         rows: what `estimates` returned.
         folder: the source folder; it is made when it is missing.
     """
-    records: list[Row] = as_dicts(rows)  # type: ignore[assignment]  # its keys are our column names
+    records: list[Row] = as_dicts(rows)
     shown_rows = [_observation(row) for row in records if not _reason(row)]
     gaps = [_gap(row, _reason(row)) for row in records if _reason(row)]
     folder.mkdir(parents=True, exist_ok=True)

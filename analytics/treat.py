@@ -47,7 +47,7 @@ def none(values: pd.DataFrame) -> Treated:
 def after(first: Treated, treatment: Callable[[pd.DataFrame], Treated]) -> Treated:
     """One treatment after another, with the marks of both."""
     second = treatment(first.values)
-    return Treated(second.values, _marks([*_records(first.marks), *_records(second.marks)]))
+    return Treated(second.values, _marks([*as_dicts(first.marks), *as_dicts(second.marks)]))
 
 
 def transformed(values: Numbers, kinds: Sequence[Transform], names: Sequence[str] = ()) -> Numbers:
@@ -207,7 +207,3 @@ def _unit(label: Hashable) -> Hashable:
 def _marks(rows: list[dict[str, object]]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(MARKS), dtype="object")
     return table.astype({"before": float, "after": float})
-
-
-def _records(marks: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(key): value for key, value in row.items()} for row in as_dicts(marks)]

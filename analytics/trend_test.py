@@ -7,7 +7,7 @@ takes the years as independent of each other; scores that are carried from year 
 more than a check against chance, and `carried` counts the years that only repeat the one before.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any, Literal
@@ -192,7 +192,7 @@ def _carried(record: Indicator, run: pd.DataFrame) -> int:
     return sum(_repeats(earlier, later) for earlier, later in pairwise(as_dicts(run)))
 
 
-def _repeats(earlier: Mapping[Hashable, Any], later: Mapping[Hashable, Any]) -> bool:
+def _repeats(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> bool:
     return bool(earlier["value"] == later["value"] or "not-re-rated" in words(later["flag"]))
 
 

@@ -1,6 +1,6 @@
 """The first page: what moved, by pillar, how sure that is, where, and what nobody knows."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -244,7 +244,7 @@ def two_elections() -> None:
         kept("voter_lists", (), voter_list_note)
 
 
-def slope_words(row: Mapping[Hashable, Any], record: Indicator) -> str:
+def slope_words(row: Mapping[str, Any], record: Indicator) -> str:
     """Both figures of one region."""
     first, last = (amount(record.format, row[date], language()) for date in ("first", "last"))
     return f"{row['region']}: {first} → {last}"

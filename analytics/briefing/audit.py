@@ -1,6 +1,6 @@
 """Checks a finished document against its release: every number resolves to its facts and is written as the pages do."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from analytics.region_survey import half_widths
 from analytics.writing.numbers import amount, fact_text, form, interval, number, signed
 from data.releases import Release
 
-Fact = Mapping[Hashable, Any]
+Fact = Mapping[str, Any]
 Facts = Mapping[str, Fact]
 SCORES = "number:0"
 """How scores and places of an index are printed; sentences print one digit more."""

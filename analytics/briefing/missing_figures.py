@@ -1,6 +1,6 @@
 """What a reader would look for and not find, why, who could have it, and which number would help most."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -53,7 +53,7 @@ def held_back(brief: Brief, place: str) -> Iterator[Sentence]:
         )
 
 
-def _reason(brief: Brief, row: Mapping[Hashable, Any]) -> tuple[Run, ...]:
+def _reason(brief: Brief, row: Mapping[str, Any]) -> tuple[Run, ...]:
     if row["reason"] == "suppressed" and not missing(row["width"]):
         width = figures.width(str(row["fact_id"]), float(row["width"]), brief.language)
         return brief.tell.phrase("gap_wide", width=width)
@@ -89,7 +89,7 @@ def useful(brief: Brief, place: str) -> Sentence | None:
     return brief.tell.sentence("useful", claim, items=joined, of_place=brief.place(place, "of"))
 
 
-def _gain(brief: Brief, row: Mapping[Hashable, Any]) -> Number:
+def _gain(brief: Brief, row: Mapping[str, Any]) -> Number:
     return figures.score(str(row["fact_id"]), float(row["value"]), 1, brief.language)
 
 

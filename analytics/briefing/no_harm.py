@@ -5,7 +5,7 @@ and those that were suppressed, stay. Counts of victims or members of vulnerable
 cell where a total would give them away. Official counts of entities are no small cells.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Literal, NewType
@@ -50,7 +50,7 @@ _CELL = ("indicator", "place", "year", "source", "grp")
 """What names a cell."""
 
 
-def may_leave(fact: Mapping[Hashable, Any], held: Collection[str] = ()) -> Refusal:
+def may_leave(fact: Mapping[str, Any], held: Collection[str] = ()) -> Refusal:
     """Why a fact must not leave; "" when it may.
 
     Args:

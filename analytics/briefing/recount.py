@@ -1,6 +1,6 @@
 """Counts, chances and steps of a document, computed again from the facts that they name: a wrong one is found."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,8 +13,8 @@ from analytics.indices import indices
 from data.releases import Release
 from geo.places import members, official_regions
 
-Rows = list[Mapping[Hashable, Any]]
-Facts = Mapping[str, Mapping[Hashable, Any]]
+Rows = list[Mapping[str, Any]]
+Facts = Mapping[str, Mapping[str, Any]]
 
 
 def of(release: Release, found: Number, facts: Facts) -> int:

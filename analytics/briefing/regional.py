@@ -1,6 +1,6 @@
 """What a briefing says of one region: voting, surveys, its standing in the profiles, strengths and gaps."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -59,12 +59,12 @@ def _side(gap: Number) -> str:
     return "equal" if round(gap.value, 1) == 0 else "above" if gap.value > 0 else "below"
 
 
-def _held_against(facts: pd.DataFrame, place: str, kind: str) -> dict[Hashable, Any]:
+def _held_against(facts: pd.DataFrame, place: str, kind: str) -> dict[str, Any]:
     """The fact that the gap is measured from: the nearest other region at the two ends, else Georgia."""
     if kind == "between":
-        return facts[facts["place"] == GEORGIA].iloc[0].to_dict()
+        return as_dicts(facts[facts["place"] == GEORGIA])[0]
     others = facts[~facts["place"].isin((place, GEORGIA))].sort_values("value")
-    return (others.iloc[0] if kind == "lowest" else others.iloc[-1]).to_dict()
+    return as_dicts(others)[0 if kind == "lowest" else -1]
 
 
 def sexes(brief: Brief, place: str) -> Sentence | None:
@@ -104,7 +104,7 @@ def why(brief: Brief, place: str) -> tuple[Sentence, pd.DataFrame] | None:
     return brief.tell.sentence("why", claim, year=int(steps["year"].iloc[0]), steps=joined), steps
 
 
-def step_number(brief: Brief, row: Mapping[Hashable, Any], national: str) -> Number:
+def step_number(brief: Brief, row: Mapping[str, Any], national: str) -> Number:
     """A municipality's part in the difference, with its sign."""
     found = float(row["value"])
     return Number((str(row["fact_id"]), national), found, signed(found, 1, brief.language), "step")
@@ -154,7 +154,7 @@ def _years(release: Release, profile: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=32)
-def _rows(release: Release, profile: str, year: int) -> dict[str, dict[Hashable, Any]]:
+def _rows(release: Release, profile: str, year: int) -> dict[str, dict[str, Any]]:
     rows = as_dicts(index_view.standing(release, INDEX, profile, year))
     return {str(row["place"]): row for row in rows}
 
@@ -204,7 +204,7 @@ def _verdict(ahead: int, behind: int) -> str:
     return "ahead" if ahead > behind else "behind" if behind > ahead else "between"
 
 
-def index_row(brief: Brief, place: str, profile: str) -> dict[Hashable, Any] | None:
+def index_row(brief: Brief, place: str, profile: str) -> dict[str, Any] | None:
     """The row of a place in a profile; None without a score."""
     year = index_year(brief, profile)
     if year is None:

@@ -1,6 +1,6 @@
 """The tables of briefings: figures beside Georgia and the other regions, steps of a difference, targets, hubs."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,7 +19,7 @@ from analytics.writing import flags
 from analytics.writing.numbers import amount, interval, missing, number, years_text
 from geo.hubs import PHASES
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 def named(brief: Brief, record: Indicator) -> str:

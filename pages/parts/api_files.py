@@ -32,7 +32,7 @@ def records(rows: pd.DataFrame, fields: Sequence[Field]) -> list[dict[str, Any]]
     plain = rows.astype(object).where(rows.notna(), None)
     for name in lists:
         plain[name] = [text.split(JOINED) if text else [] for text in rows[name]]
-    return [{str(name): value for name, value in row.items()} for row in as_dicts(plain)]
+    return as_dicts(plain)
 
 
 def json_text(content: Mapping[str, Any], *, indent: int | None = None) -> bytes:

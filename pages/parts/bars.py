@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.combine import as_dicts
 from analytics.writing.axes import steps
-from pages.parts.charts import Style, Trace, figure, records, row_axis, rows_height, span, value_ticks
+from pages.parts.charts import Style, Trace, figure, row_axis, rows_height, span, value_ticks
 from pages.parts.labels import wrapped
 from pages.parts.theme import CHANGE, faded
 
@@ -25,7 +26,7 @@ def bars(rows: pd.DataFrame, style: Style) -> go.Figure:
     trace = _bar(frame, style) | {
         "x": frame["value"].tolist(), "text": [style.value(value) for value in frame["value"]],
         "textposition": "outside", "cliponaxis": False, "textfont": {"size": 13, "color": style.tokens.ink},
-        "hovertext": [f"{row['label']}: {style.full(row['value'])}" for row in records(frame)],
+        "hovertext": [f"{row['label']}: {style.full(row['value'])}" for row in as_dicts(frame)],
     }  # fmt: skip
     return _rows_figure([trace], frame, style, value_ticks(steps(*span(frame, from_zero=True)), style), right=48)
 
@@ -42,7 +43,7 @@ def rank_bands(rows: pd.DataFrame, style: Style, *, count: int | None = None) ->
     trace = _bar(frame, style) | {
         "base": (frame["lower"] - 0.4).tolist(), "x": (frame["upper"] - frame["lower"] + 0.8).tolist(),
         "marker": {"color": [faded(style.colour(role), 0.7) for role in frame["role"]]},
-        "hovertext": [f"{row['label']}: {row['lower']:g}–{row['upper']:g}" for row in records(frame)],
+        "hovertext": [f"{row['label']}: {row['lower']:g}–{row['upper']:g}" for row in as_dicts(frame)],
     }  # fmt: skip
     last = max(len(frame) if count is None else count, int(frame["upper"].max()))
     step = 1 if last < MANY else 5 if last > 2 * MANY else 2  # on a phone the numbers of more places run together

@@ -11,7 +11,6 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.combine import as_dicts
 from geo import figures
 from pages.parts.format import amount, bare, interval, missing
 from pages.parts.theme import Tokens, template
@@ -108,11 +107,6 @@ def line_span(rows: pd.DataFrame, style: Style) -> tuple[float, float]:
     room = PADDING * (high - low) or 0.1 * far or 1.0
     most = 100.0 if style.format.startswith("percent") and high <= 100 else high + room
     return low - room, min(high + room, most)
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dicts by column name."""
-    return [{str(name): cell for name, cell in row.items()} for row in as_dicts(rows)]
 
 
 def row_axis(labels: Sequence[str], roles: Iterable[str], style: Style) -> dict[str, Any]:

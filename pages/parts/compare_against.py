@@ -8,8 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.against import FEW, Link, link
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from geo.places import places
-from pages.parts import certainty, charts, choose, compare_figures, credit, figure, load
+from pages.parts import certainty, choose, compare_figures, credit, figure, load
 from pages.parts.address import language
 from pages.parts.compare_choices import Chosen, place_name
 from pages.parts.compare_scatter import Axis, scatter
@@ -109,7 +110,7 @@ def _chart(chosen: Chosen, other: Indicator, pairs: pd.DataFrame, year: int) -> 
     axes = [Axis(_titled(one), figure.style(one.format)) for one in (record, other)]
     told = "; ".join(
         f"{row['name']} {amount(record.format, row['value_x'], lang)}, {amount(other.format, row['value_y'], lang)}"
-        for row in charts.records(rows.sort_values("value_x"))
+        for row in as_dicts(rows.sort_values("value_x"))
     )
     keys = [
         Key("selected", place_name(chosen.places[0])),

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.combine import as_dicts
 from analytics.moves import PHASES, Move
 from geo.places import places
 from pages.parts import (
     certainty,
-    charts,
     choose,
     compare_changes,
     compare_dumbbell,
@@ -157,7 +157,7 @@ def _drawn(chosen: Chosen, span: tuple[int, int], shape: str) -> Prepared:
         chart = compare_dumbbell.dumbbell(rows, style)
     told = "; ".join(
         f"{row['label']} {style.full(row['first'])} → {style.full(row['last'])}, {row['verdict']}"
-        for row in charts.records(rows)
+        for row in as_dicts(rows)
     )
     limits = " · ".join([record.caveat[language()], *flags.words(_facts(found)["flag"])])
     return Prepared(

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.combine import as_dicts
 from analytics.writing.axes import steps
-from pages.parts.charts import Style, Trace, figure, line_span, note, records, row_axis, value_ticks
+from pages.parts.charts import Style, Trace, figure, line_span, note, row_axis, value_ticks
 from pages.parts.format import missing
 from pages.parts.labels import width, wrapped
 from pages.parts.theme import faded
@@ -29,7 +30,7 @@ def dumbbell(rows: pd.DataFrame, style: Style) -> go.Figure:
     """
     if rows.empty:
         raise ValueError("a dumbbell needs a place with both values")
-    numbered = list(enumerate(records(rows)))
+    numbered = list(enumerate(as_dicts(rows)))
     labels = [wrapped(label) for label in rows["label"]]
     names = ("first", "last", "first_lower", "first_upper", "last_lower", "last_upper")
     ends = pd.concat([rows[name] for name in names]).dropna().astype(float)

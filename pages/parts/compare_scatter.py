@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.combine import as_dicts
 from analytics.writing.axes import steps
-from pages.parts.charts import Style, Trace, figure, line_span, note, records, value_ticks
+from pages.parts.charts import Style, Trace, figure, line_span, note, value_ticks
 from pages.parts.format import missing
 from pages.parts.labels import width, wrapped
 from pages.parts.theme import faded
@@ -81,7 +82,7 @@ def scatter(rows: pd.DataFrame, across: Axis, up: Axis) -> go.Figure:
         font=quiet,
     )
     return figure(
-        [_dot(row, (across.style, up.style)) for row in records(ordered)[::-1]], up.style, HEIGHT,
+        [_dot(row, (across.style, up.style)) for row in as_dicts(ordered)[::-1]], up.style, HEIGHT,
         xaxis={**_axis(ticks[0], across.style), "tickangle": 0, "showgrid": True, "gridcolor": up.style.tokens.grid},
         yaxis=_axis(ticks[1], up.style),
         annotations=[head, foot, *_names(ordered, ticks, up.style)],
@@ -122,10 +123,10 @@ def _dot(row: dict[str, Any], styles: tuple[Style, Style]) -> Trace:
 
 def _names(rows: pd.DataFrame, ticks: Sequence[list[float]], style: Style) -> list[dict[str, Any]]:
     """The names that find a free place, one after the other."""
-    spots = [_spot(row, ticks) for row in records(rows)]
+    spots = [_spot(row, ticks) for row in as_dicts(rows)]
     taken: list[_Box] = [(x - 7, x + 7, y - 7, y + 7) for x, y in spots]
     found = []
-    for row, (x, y) in zip(records(rows), spots, strict=True):
+    for row, (x, y) in zip(as_dicts(rows), spots, strict=True):
         own = (x - 7, x + 7, y - 7, y + 7)
         side = _free(row["label"], (x, y), [box for box in taken if box != own]) if row["named"] else None
         if side is None:

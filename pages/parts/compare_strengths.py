@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.catalogue import PILLARS
+from analytics.combine import as_dicts
 from analytics.strengths import VERDICTS
-from pages.parts import certainty, charts, choose, compare_tables, credit, empty, figure, load
+from pages.parts import certainty, choose, compare_tables, credit, empty, figure, load
 from pages.parts.address import language
 from pages.parts.compare_choices import Chosen, place_name
 from pages.parts.format import value_text
@@ -98,7 +99,7 @@ def _table(place: str, verdict: str, rows: pd.DataFrame) -> PreparedTable:
     """The indicators of one verdict: the place's figure, the middle of the others, and from how many it differs."""
     records, lang = load.indicators(), language()
     lines = [records[name] for name in rows["indicator"]]
-    both = list(zip(lines, charts.records(rows), strict=True))
+    both = list(zip(lines, as_dicts(rows), strict=True))
     written = rows.assign(
         name=[f"{one.name[lang]} ({t(f'pillar.{one.pillar}')})" for one in lines],
         year=rows["year"].astype(str),

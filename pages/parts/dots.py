@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.combine import as_dicts
 from analytics.writing.axes import steps
-from pages.parts.charts import Style, Trace, figure, note, records, row_axis, rows_height, span, value_ticks
+from pages.parts.charts import Style, Trace, figure, note, row_axis, rows_height, span, value_ticks
 from pages.parts.format import missing
 from pages.parts.labels import width, wrapped
 from pages.parts.theme import faded
@@ -73,7 +74,7 @@ def _told_apart(roles: pd.Series) -> list[str]:
 
 
 def _numbered(rows: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:
-    return list(zip((int(y) for y in rows.index), records(rows), strict=True))
+    return list(zip((int(y) for y in rows.index), as_dicts(rows), strict=True))
 
 
 def _mark(row: dict[str, Any], y: int, style: Style, limit: float | None) -> Trace:
@@ -140,4 +141,4 @@ def _text(row: dict[str, Any], y: int, style: Style) -> dict[str, Any]:
 
 
 def _room(known: pd.DataFrame, style: Style) -> int:
-    return int(max(width(_written(row, style)) for row in records(known))) + 14
+    return int(max(width(_written(row, style)) for row in as_dicts(known))) + 14

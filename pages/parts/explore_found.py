@@ -1,7 +1,7 @@
 """What a search with its filters finds: indicators page by page, places and hubs, sources; made once for each view."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ MOST_LINKS, MOST_ASIDE = 6, 3
 """So many links to places and hubs, or to sources, stand open: where they are meant, and where indicators are."""
 FILTERS = ("pillar", "level", "source")
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

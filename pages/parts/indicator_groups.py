@@ -1,6 +1,6 @@
 """One indicator by sex, age, settlement, macro-region, size or answer: its figures, or who could have them."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,7 @@ from pages.parts.text import t
 NAME = "by"
 ORDER = {"capital": 0, "urban": 1, "rural": 2, "large": 0, "medium": 1, "small": 2, "unknown": 3}
 """Categories that stand in another order than that of their letters."""
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 def show(record: Indicator, place: str) -> None:

@@ -1,6 +1,6 @@
 """Places and groups of one indicator in one year: regions as dots with intervals, municipalities, groups, the map."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -35,7 +35,7 @@ from pages.parts.table import Twin, twin
 from pages.parts.text import t
 
 ALL = "all"
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 def name(code: str) -> str:

@@ -1,6 +1,6 @@
 """The row behind a number: file, line, cells as published, correction, source; of a computed one its inputs."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,7 @@ from pages.parts.place_names import place_text
 from pages.parts.prepared import kept
 from pages.parts.text import plain, t, tn
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 def show(record: Indicator, place: str, fact: Row | None) -> None:

@@ -1,7 +1,7 @@
 """Where the shown number comes from: its inputs, the other sources of its cell, what is missing, how to cite it."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,7 @@ from pages.parts.indicator_places import gap_text, name
 from pages.parts.text import plain, t, tn
 
 MOST = 12
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 def draw(record: Indicator, place: str, fact: Row | None) -> None:

@@ -3,7 +3,7 @@
 The first argument of every question is the release id; the release itself is looked up once per script run.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
@@ -72,7 +72,7 @@ def release() -> Release:
 
 
 def _cached(question: Callable[..., Answer]) -> Callable[..., Answer]:
-    """The question with its answers kept by release id and arguments."""
+    """The question with its answers kept by release id and arguments, which are plain ids, years and words."""
 
     def ask(*arguments: object, **options: object) -> Answer:
         shown = release()
@@ -147,16 +147,9 @@ index_gap = _cached(gap_of)
 index_strengths = _cached(index_view.strengths)
 
 
-# A release's files may be read while another one is shown; four of them are more than anyone compares.
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _all_credits(release_id: str) -> dict[str, tuple[str, ...]]:
-    return questions.all_credits(releases.load(releases.folder() / release_id))
-
-
-def credits(fact_ids: "pd.Series[str] | list[str]") -> list[str]:
-    """The sources to name under these facts."""
-    known = _all_credits(release().id)
-    return sorted({source for fact_id in fact_ids for source in known.get(fact_id, ())})
+def credits(fact_ids: Iterable[str]) -> list[str]:
+    """The sources to name under these facts; all of a release are kept by the question itself."""
+    return questions.credits(release(), fact_ids)
 
 
 def could_have(record: Indicator, place: str) -> tuple[disaggregation.Holding, list[str]]:

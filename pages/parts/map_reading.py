@@ -1,6 +1,6 @@
 """What a map allows to say: how surely its places lie in their classes, and the figures of one region in words."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analytics.combine import as_dicts
@@ -16,7 +16,7 @@ from pages.parts.place_names import place_text
 from pages.parts.prepared import kept
 from pages.parts.text import plain, t, tn
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 MARGIN = 1.0

@@ -1,7 +1,7 @@
 """What a map says in words: values, hover lines, alt text, table twin, and the limits in its source line."""
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -100,7 +100,7 @@ def occupied() -> str:
     return f"{say['abkhazia']}, {say['tskhinvali']}: {say['occupied']}"
 
 
-def value(record: Indicator, row: Mapping[Hashable, Any]) -> str:
+def value(record: Indicator, row: Mapping[str, Any]) -> str:
     """A figure with its interval, or that there is none."""
     if missing(row["value"]):
         return t("map.no_figure")

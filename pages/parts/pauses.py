@@ -8,7 +8,8 @@ such as charts that made room for others, would never be found there: so all is 
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 FULL = 2
@@ -41,7 +42,16 @@ class Spare:
             gc.freeze()
 
 
-def spare_readers() -> None:
-    """Begins, once in this process."""
-    if not any(isinstance(one, Spare) for one in gc.callbacks):
-        gc.callbacks.append(Spare())
+@asynccontextmanager
+async def spared(app: object) -> AsyncIterator[None]:
+    """Spares readers for as long as a server runs: the `lifespan` of the app.
+
+    Not for as long as its module is imported: what was set aside is hidden from whoever asks the collector about it.
+    """
+    spare = Spare()
+    gc.callbacks.append(spare)
+    try:
+        yield
+    finally:
+        gc.callbacks.remove(spare)
+        gc.unfreeze()

@@ -12,10 +12,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.catalogue import Indicator
+from analytics.combine import as_dicts
 from pages.parts import address, credit, figure, indicator_words, load
 from pages.parts.address import language
 from pages.parts.certainty import kind_text
-from pages.parts.charts import Style, Trace, note, records
+from pages.parts.charts import Style, Trace, note
 from pages.parts.charts import figure as framed
 from pages.parts.format import missing, number
 from pages.parts.labels import width, wrapped
@@ -118,7 +119,7 @@ def strips(found: pd.DataFrame, style: Style) -> go.Figure:
         found: label, worst, best, written, year, at, start, end, in the order to draw, top first.
         style: language and colours.
     """
-    drawn = records(found.assign(label=[wrapped(label, NAME) for label in found["label"]]))
+    drawn = as_dicts(found.assign(label=[wrapped(label, NAME) for label in found["label"]]))
     heights = [LINE * (row["label"].count("<br>") + 1) + STRIP for row in drawn]
     placed = [(row, sum(heights[: n + 1]) - STRIP + LINE // 2) for n, row in enumerate(drawn)]
     left, right = (int(max(width(words) for words in found[name])) + 18 for name in ("worst", "best"))
@@ -178,7 +179,7 @@ def _words(row: dict[str, Any], y: int, style: Style, left: int) -> list[dict[st
 def _alt(found: pd.DataFrame, place: str) -> str:
     told = (
         t("polarity.alt_row", label=row["label"], value=row["written"], year=row["year"], scale=row["scale"])
-        for row in records(found)
+        for row in as_dicts(found)
     )
     return t("polarity.alt", place=place_text(place, "name", language()), rows="; ".join(told))
 

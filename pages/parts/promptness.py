@@ -62,7 +62,7 @@ def send_together(manager: object) -> bool:
     if not isinstance(manager, WebsocketSessionManager):
         return False
     if not isinstance(manager.connect_session, partial):
-        manager.connect_session = partial(_connect, manager, manager.connect_session)  # type: ignore[method-assign]
+        manager.connect_session = partial(_connect, manager, manager.connect_session)  # type: ignore[method-assign]  # no setting
     return True
 
 
@@ -77,7 +77,7 @@ def _connect(manager: WebsocketSessionManager, connect: Callable[..., str], *giv
 def _hand_over_in_one_round(info: ActiveSessionInfo) -> None:
     # From the class: a session that comes back has a new connection, and this stood around it before.
     flush = partial(type(info.session).flush_browser_queue, info.session)
-    info.session.flush_browser_queue = partial(_flush, flush, info.client)  # type: ignore[method-assign]
+    info.session.flush_browser_queue = partial(_flush, flush, info.client)  # type: ignore[method-assign]  # no setting
 
 
 def _flush(flush: Callable[[], list[ForwardMsg]], client: SessionClient) -> list[ForwardMsg]:

@@ -1,6 +1,6 @@
 """What we do not know about a region, and who could."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -62,7 +62,7 @@ def _missing_cells(gaps: pd.DataFrame) -> None:
             st.markdown("\n".join(f"- {cell(row)}" for row in as_dicts(gaps)))
 
 
-def cell(row: Mapping[Hashable, Any]) -> str:
+def cell(row: Mapping[str, Any]) -> str:
     """One missing figure: indicator, year, reason."""
     words = gap_words(row["reason"], row["answers"], row["clusters"], row["width"])
     name = load.indicators()[row["indicator"]].name[language()]

@@ -1,6 +1,6 @@
 """Survey cells of one region in one wave: dots with intervals, and in words what is held back and why."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -99,7 +99,7 @@ def _item(indicator: str) -> str:
     return t(f"hub.item_{indicator}")
 
 
-def _held_back(row: Mapping[Hashable, Any]) -> str | None:
+def _held_back(row: Mapping[str, Any]) -> str | None:
     """Why a cell has no value, in words; None where it has one."""
     if not missing(row["value"]):
         return None

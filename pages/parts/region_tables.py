@@ -1,6 +1,6 @@
 """Tables of one region: all its figures by pillar, and its municipalities."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -89,7 +89,7 @@ def _pillar(pillar: str) -> str:
     return t(f"hub.pillar_{pillar}")
 
 
-def _written(row: Mapping[Hashable, Any], place: str) -> dict[str, str]:
+def _written(row: Mapping[str, Any], place: str) -> dict[str, str]:
     """One row of the table of figures, as readers see it."""
     record, lang = load.indicators()[row["indicator"]], language()
     qualifier = "" if missing(row["qualifier"]) else row["qualifier"]
@@ -102,7 +102,7 @@ def _written(row: Mapping[Hashable, Any], place: str) -> dict[str, str]:
     }
 
 
-def _range_words(record: Indicator, row: Mapping[Hashable, Any]) -> str:
+def _range_words(record: Indicator, row: Mapping[str, Any]) -> str:
     """The others' range where regions may be compared, else why it is not given."""
     if record.regions != "compare":
         return t(f"hub.range_{record.regions}")

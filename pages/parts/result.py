@@ -1,6 +1,6 @@
 """One found indicator: its name as a link, pillar and unit, the newest figure with its interval, a small trend."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -22,7 +22,7 @@ def link(record: Indicator, **choices: str) -> None:
     address.link("indicator", plain(record.name[language()]), indicator=record.id, **choices)
 
 
-def show(record: Indicator, row: Mapping[Hashable, Any] | None, local: Mapping[Hashable, Any] | None = None) -> None:
+def show(record: Indicator, row: Mapping[str, Any] | None, local: Mapping[str, Any] | None = None) -> None:
     """Draws one result in a line of its own.
 
     Args:
@@ -40,7 +40,7 @@ def show(record: Indicator, row: Mapping[Hashable, Any] | None, local: Mapping[H
     right.html(figures(record, row, tokens(st.context.theme.type)))
 
 
-def figures(record: Indicator, row: Mapping[Hashable, Any] | None, colours: Tokens) -> str:
+def figures(record: Indicator, row: Mapping[str, Any] | None, colours: Tokens) -> str:
     """The figures of a result as markup: value, where and when, and the small trend."""
     value, where = _value(record, row), _where(row)
     words = (
@@ -53,7 +53,7 @@ def figures(record: Indicator, row: Mapping[Hashable, Any] | None, colours: Toke
     )
 
 
-def _value(record: Indicator, row: Mapping[Hashable, Any] | None) -> str:
+def _value(record: Indicator, row: Mapping[str, Any] | None) -> str:
     if row is None:
         return t("explore.no_figures")
     if missing(row["value"]):
@@ -61,7 +61,7 @@ def _value(record: Indicator, row: Mapping[Hashable, Any] | None) -> str:
     return value_text(record, row["value"], row["lower"], row["upper"], row["qualifier"], language())
 
 
-def _where(row: Mapping[Hashable, Any] | None) -> str:
+def _where(row: Mapping[str, Any] | None) -> str:
     if row is None:
         return t("explore.target_only")
     if missing(row["value"]):
@@ -77,7 +77,7 @@ def _spread(part: tuple[str, int, int]) -> str:
     return tn(f"explore.spread_{level}", count, year=year)
 
 
-def _trend(record: Indicator, row: Mapping[Hashable, Any] | None, colours: Tokens) -> str:
+def _trend(record: Indicator, row: Mapping[str, Any] | None, colours: Tokens) -> str:
     points = [] if row is None else [(float(year), float(value)) for year, value in row["points"]]
     if len(points) < 2:
         return ""

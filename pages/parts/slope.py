@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.combine import as_dicts
 from analytics.writing.axes import apart
-from pages.parts.charts import Style, Trace, figure, note, records
+from pages.parts.charts import Style, Trace, figure, note
 from pages.parts.labels import width
 
 HEIGHT = 360
@@ -66,7 +67,7 @@ def _room(texts: list[str]) -> int:
 def _lines(rows: pd.DataFrame, style: Style) -> list[Trace]:
     """One trace per place, the selected one last and so on top."""
     ordered = rows.sort_values("role", key=lambda role: role == "selected", kind="stable")
-    return [_line(row, style) for row in records(ordered)]
+    return [_line(row, style) for row in as_dicts(ordered)]
 
 
 def _line(row: dict[str, Any], style: Style) -> Trace:

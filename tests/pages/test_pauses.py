@@ -1,3 +1,4 @@
+import asyncio
 import gc
 import subprocess
 import sys
@@ -6,7 +7,7 @@ import weakref
 import pytest
 
 from data.paths import ROOT
-from pages.parts.pauses import EVERY, FULL, Spare, spare_readers
+from pages.parts.pauses import EVERY, FULL, Spare, spared
 
 
 class MadeUpClock:
@@ -31,16 +32,16 @@ def clock():
 
 
 @pytest.fixture
-def spared(clock):
+def spare(clock):
     """A collector that spares; nothing stays set aside behind the test."""
-    spare = Spare(clock)
-    gc.callbacks.append(spare)
-    yield spare
-    gc.callbacks.remove(spare)
+    made = Spare(clock)
+    gc.callbacks.append(made)
+    yield made
+    gc.callbacks.remove(made)
     gc.unfreeze()
 
 
-def test_what_survived_a_look_at_everything_is_set_aside(spared):
+def test_what_survived_a_look_at_everything_is_set_aside(spare):
     before = gc.get_freeze_count()
     gc.collect(FULL - 1)
     assert gc.get_freeze_count() == before
@@ -48,7 +49,7 @@ def test_what_survived_a_look_at_everything_is_set_aside(spared):
     assert gc.get_freeze_count() > before + 10_000
 
 
-def test_what_was_set_aside_is_looked_at_again_after_a_while(spared, clock):
+def test_what_was_set_aside_is_looked_at_again_after_a_while(spare, clock):
     ring = Ring()
     gc.collect()
     gone = weakref.ref(ring)
@@ -63,17 +64,39 @@ def test_what_was_set_aside_is_looked_at_again_after_a_while(spared, clock):
     assert gc.get_freeze_count() > 0
 
 
-def test_it_begins_once():
-    before = list(gc.callbacks)
-    try:
-        spare_readers()
-        spare_readers()
-        assert sum(isinstance(one, Spare) for one in gc.callbacks) == 1
-    finally:
-        gc.callbacks[:] = before
+def spares():
+    return [one for one in gc.callbacks if isinstance(one, Spare)]
 
 
-def test_the_front_door_begins_it():
-    code = "import gc, dashboard; print([type(one).__name__ for one in gc.callbacks])"
-    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    assert "Spare" in answer.stdout
+def test_it_lasts_as_long_as_the_server():
+    async def serve():
+        async with spared(None):
+            gc.collect()
+            return len(spares()), gc.get_freeze_count() > 0
+
+    assert asyncio.run(serve()) == (1, True)
+    assert (spares(), gc.get_freeze_count()) == ([], 0)
+
+
+REAL = """
+import gc, socket, threading, time
+import uvicorn
+from dashboard import app
+from pages.parts.pauses import Spare
+
+def spares():
+    return sum(isinstance(one, Spare) for one in gc.callbacks)
+
+before = spares()
+server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="websockets-sansio"))
+listening = socket.create_server(("127.0.0.1", 0))
+threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+while not server.started:
+    time.sleep(0.02)
+print(before, spares())
+"""
+
+
+def test_the_front_door_begins_it_once_it_serves():
+    answer = subprocess.run([sys.executable, "-c", REAL], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert answer.stdout.strip() == "0 1", answer.stderr
