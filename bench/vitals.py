@@ -61,10 +61,10 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(1200)
 
 
-def opened(browser: Browser, address: str, size: tuple[int, int]) -> Page:
-    """A page in a browser of its own, with an empty cache, settled."""
+def opened(browser: Browser, address: str, size: tuple[int, int], script: str = "") -> Page:
+    """A page in a browser of its own, with an empty cache, settled; `script` runs before the page's own."""
     page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
-    page.add_init_script(WATCH)
+    page.add_init_script(WATCH + script)
     page.goto(address)
     settle(page)
     return page

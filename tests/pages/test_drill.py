@@ -7,7 +7,7 @@ import pytest
 
 from analytics import facts
 from analytics.raw_row import trace
-from pages.parts import indicator_raw
+from pages.parts import indicator_raw, prepared
 from tests.pages.said import spaced
 
 
@@ -82,7 +82,15 @@ def test_an_input_of_a_computed_value_names_its_line_and_leads_to_its_row(app):
 
 
 @pytest.fixture
-def opened_on_changed_files(app, two_releases, changed_sources, monkeypatch):
+def nothing_kept():
+    """No view drawn before is shown again, and none of this test's: it draws from other files than all others."""
+    prepared._kept.clear()
+    yield
+    prepared._kept.clear()
+
+
+@pytest.fixture
+def opened_on_changed_files(app, two_releases, changed_sources, monkeypatch, nothing_kept):
     """Opens a page where both releases stand and the source files are those of the newer one."""
     monkeypatch.setenv("KVALI_VAR", str(two_releases[1].path.parent.parent))
     monkeypatch.setattr(indicator_raw, "trace", partial(trace, root=changed_sources))
@@ -110,7 +118,7 @@ def test_an_older_release_says_plainly_that_the_files_have_moved_on(
     assert said in spaced(test)
 
 
-def test_a_server_without_source_files_says_so(app, release, monkeypatch, tmp_path):
+def test_a_server_without_source_files_says_so(app, release, monkeypatch, tmp_path, nothing_kept):
     monkeypatch.setattr(indicator_raw, "trace", partial(trace, root=tmp_path / "nowhere"))
     test = app("indicator", lang="ka", indicator="fiw_total", place="MDA")
     assert not test.exception
