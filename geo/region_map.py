@@ -38,7 +38,8 @@ def region_map(
 ) -> go.Figure:
     """Draw regions by class, hatched where there is no figure or the figure is unsure, with hubs and selection.
 
-    The outlines are fetched by the browser from `geojson_url`; the page must also serve Plotly's (empty) topojson.
+    The outlines are fetched by the browser from `geojson_url`; the page must also serve Plotly's (empty) topojson, and
+    print `attribution` below the map.
     A click gives `location` (region, or "occupied-..." for a territory without statistics) or, on a hub or point,
     `customdata` (region of the hub, code of the municipality).
 
@@ -56,8 +57,7 @@ def region_map(
         selected: code of the selected region.
         points: values of municipalities, drawn as points; regions then stay without names, and plain without values.
         height: in pixels.
-        show_labels: names, values and attribution on the map; False on narrow screens, where the page must print
-            `attribution` under the map instead.
+        show_labels: names and values on the map.
         copy: a word of its own for each further map on a page, so that none waits for the outlines of another.
 
     Raises:
@@ -84,8 +84,7 @@ def region_map(
     traces += [map_marks.names(content)] if show_labels and not by_point else []  # points would lie on the names
     traces += [map_marks.municipality_points(content, by_point)] if by_point else []
     traces += map_marks.hub_marks(content, hubs) if hubs else []
-    layout = _layout(tokens, height) | ({"annotations": [_credit(language, tokens)]} if show_labels else {})
-    return figures.figure(traces, layout)
+    return figures.figure(traces, _layout(tokens, height))
 
 
 def as_mapping(values: Values | None) -> dict[str, float | None]:
@@ -110,27 +109,13 @@ def spanning_codes(values: Values, classes: Sequence[float]) -> list[str]:
 
 
 def attribution(language: str) -> str:
-    """Return the line that must stand on or under every map."""
+    """Return the line that must stand under every map."""
     return in_language(toml_table("boundaries.toml")["attribution"], language)
 
 
 def _written(values: Mapping[str, float | None], language: str) -> dict[str, str]:
     number = plain_number(language)
     return {code: number(value) for code, value in values.items() if value is not None}
-
-
-def _credit(language: str, tokens: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "text": attribution(language),
-        "font": {"size": map_marks.SMALL_SIZE, "color": tokens["mute"]},
-        "showarrow": False,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 0,
-        "xanchor": "left",
-        "yanchor": "bottom",
-    }
 
 
 def _layout(tokens: Mapping[str, Any], height: int) -> dict[str, Any]:

@@ -66,16 +66,6 @@ def figure(traces: list[Trace], style: Style, height: int, **layout: Any) -> go.
     return figures.figure(traces, common | layout)
 
 
-def settled(chart: go.Figure) -> go.Figure:
-    """The same chart, which nobody changes from now on: its dict is made once.
-
-    A chart that answers clicks is a widget; Streamlit asks for its dict at every run, and plotly copies it each time.
-    """
-    written = chart.to_dict()
-    chart.to_dict = lambda: written
-    return chart
-
-
 def value_ticks(values: list[float], style: Style) -> dict[str, Any]:
     """Ticks of a value axis: plain numbers, the percent sign only at the upper end."""
     step = values[1] - values[0] if len(values) > 1 else 1.0

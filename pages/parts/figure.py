@@ -90,7 +90,7 @@ def _draw(key: str, chart: go.Figure, alt: str, on_select: Callable[[], None] | 
     config = {**_CONFIG, "topojsonURL": f"{address.base()}/app/static/"}
     selection: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
     # The height goes to the box, too, so that nothing jumps while the chart's script is on its way.
-    height: int | Literal["content"] = int(chart.layout.height) if chart.layout.height else "content"
+    height: int | Literal["content"] = chart.to_dict()["layout"].get("height", "content")
     st.plotly_chart(chart, theme=None, key=key, alt=alt, config=config, height=height, **selection)
 
 

@@ -11,7 +11,6 @@ from geo.places import official_regions, places
 from geo.region_map import attribution, region_map, spanning_codes
 from pages.parts import address, credit, figure, legend, load, map_classes, map_words
 from pages.parts.address import language
-from pages.parts.charts import settled
 from pages.parts.legend import Key
 from pages.parts.place_names import place_text
 from pages.parts.prepared import Prepared, kept
@@ -117,14 +116,13 @@ def _prepared(
         details=map_words.details(shown, style), spanning=spanning,
         hubs=hubs(phase) if show_hubs else (), selected=selected, points=points, height=HEIGHT, copy=copy,
     )  # fmt: skip
-    chart.layout.annotations = ()  # the attribution stands in the line below, where a phone shows it too
     entries = legend_entries(
         breaks, language=language(), tokens=tokens, number=map_words.break_text, no_figure=_has_holes(facts),
         spanning=bool(spanning), hubs=show_hubs,
     )  # fmt: skip
     credited = source or credit.of(record, shown, limits=map_words.limits(record, shown, len(spanning)))
     return Prepared(
-        settled(chart),
+        chart,
         map_words.alt(record, shown),
         map_words.table(record, shown, phase),
         map_words.with_attribution(credited),
@@ -164,10 +162,10 @@ def locator(key: str, selected: str, *, phase: str = "STAR") -> None:
 
 
 def _locator(selected: str, phase: str) -> go.Figure:
-    return settled(region_map(
+    return region_map(
         {}, classes=(), language=language(), tokens=figure.style("number:0").tokens.for_map(), selected=selected,
         geojson_url=f"{address.base()}/geo", points={}, hubs=hubs(phase), show_labels=False, height=LOCATOR_HEIGHT,
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def _locator_legend(phase: str) -> None:

@@ -82,6 +82,8 @@ def test_the_hub_of_kvemo_kartli_sees_strengths_gaps_and_missing_numbers_and_goe
     reader.settled()
     assert "ქვემო ქართლ" in reader.page.locator("h1").inner_text()
     reader.page.get_by_role("link", name="რუკა").first.click()
+    reader.page.wait_for_url(re.compile("/map"))  # the page left has a map, too
+    reader.settled()
     click_on(reader.page, "GE-GU")
     reader.page.wait_for_url(re.compile("place=GE-GU"))
     reader.page.wait_for_selector("h1:has-text('გურია')")

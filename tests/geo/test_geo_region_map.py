@@ -1,17 +1,20 @@
 """Structure of the map: what is drawn, in which colour, with which words."""
 
+import json
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from plotly.io import to_json
 
+from geo import figures
 from geo.classes import classes, spans
 from geo.colour import contrast, readable
 from geo.hubs import hubs
 from geo.legend import legend_entries
 from geo.places import official_regions
-from geo.region_map import as_mapping, region_map, spanning_codes
+from geo.region_map import as_mapping, attribution, region_map, spanning_codes
 
 TOKENS: dict[str, Any] = {
     "bg": "#FFFFFF", "bg2": "#F4F6F4", "line": "#D3DCDA", "ink": "#14262A", "mute": "#4C5F63", "accent": "#B23A0E",
@@ -160,11 +163,20 @@ def test_narrow_screens_get_no_words_on_the_map() -> None:
     figure = drawn(show_labels=False)
 
     assert not {"names", "beside", "leaders"} & set(trace_names(figure))
-    assert not figure.layout.annotations
 
 
-def test_the_attribution_stands_on_the_map_in_the_language() -> None:
-    assert drawn(language="ka").layout.annotations[0].text.startswith("© OpenStreetMap-ის მონაწილეები")
+def test_the_attribution_is_in_the_readers_language() -> None:
+    assert attribution("ka").startswith("© OpenStreetMap-ის მონაწილეები")
+
+
+def test_readers_get_the_map_that_plotly_checks(monkeypatch) -> None:
+    both = []
+    for checked in (True, False):
+        monkeypatch.setattr(figures, "CHECKED", checked)
+        both.append(json.loads(to_json(drawn(hubs=hubs("STAR"), selected="GE-KK"), validate=False)))
+        both[-1]["layout"].pop("template")  # plotly fills an empty one with empty traces
+
+    assert both[0] == both[1]
 
 
 def test_municipalities_are_points_over_plain_regions_and_hollow_without_a_figure() -> None:
