@@ -97,6 +97,17 @@ def as_dicts(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
+def as_objects(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with their texts as Python's own objects, which lie together in one piece of memory.
+
+    A column of pandas' strings is a piece of its own with a dozen small objects around it, and keeps a note of every
+    view that was ever taken of it. A server that held two thousand frames so held a million such objects for Python's
+    collector to go through, and found rows in them half as fast.
+    """
+    texts = {name: object for name, kind in rows.dtypes.items() if kind == "str"}
+    return rows.astype(texts).copy()  # the copy lays columns of one kind together
+
+
 def _cells(column: "pd.Series[Any]") -> list[Any]:
     if column.dtype == "Int64":
         return list(column.array.to_numpy(dtype=object, na_value=None))

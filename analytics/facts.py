@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.combine import as_dicts
+from analytics.combine import as_dicts, as_objects
 from data import releases
 from data.ids import Key, fact_id, former_ids, renamed
 from data.releases import Release
@@ -61,7 +61,7 @@ def of(
         parameters["grp"] = grp
     conditions.append("statistic = $statistic")
     parameters["statistic"] = statistic
-    return releases.query(release, f"{_FACTS} WHERE {' AND '.join(conditions)} {_ORDER}", parameters)
+    return as_objects(releases.query(release, f"{_FACTS} WHERE {' AND '.join(conditions)} {_ORDER}", parameters))
 
 
 @lru_cache(maxsize=1000)
@@ -72,7 +72,7 @@ def _of_one(release: Release, indicator: str) -> pd.DataFrame:
     make a frame of nineteen columns, not to find its rows.
     """
     rows = releases.query(release, f"{_FACTS} WHERE indicator = $indicator {_ORDER}", {"indicator": indicator})
-    return rows.astype(dict.fromkeys(_MAY_LACK, "str"))
+    return as_objects(rows.astype(dict.fromkeys(_MAY_LACK, "str")))
 
 
 def _picked(held: Sequence[pd.DataFrame], wanted: Mapping[str, Sequence[object]]) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def _picked(held: Sequence[pd.DataFrame], wanted: Mapping[str, Sequence[object]]
     parts = [rows[_fits(rows, wanted)] for rows in held]
     found = parts[0] if len(parts) == 1 else pd.concat(parts)
     if found.empty:
-        return found.astype({name: object for name, kind in found.dtypes.items() if kind == "str"} | {"n": "int64"})
+        return found.astype({"n": "int64"})
     nothing = np.full(len(found), None, dtype=object)
     settled: dict[str, Any] = {name: nothing for name in _MAY_LACK if found[name].isna().all()}
     if found["n"].notna().all():

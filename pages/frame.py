@@ -3,11 +3,12 @@
 import streamlit as st
 
 from data.releases import Release, ReleaseError
-from pages.parts import chrome, load, release_choice, single
+from pages.parts import chrome, load, memory, release_choice, single
 from pages.parts.menu import PAGES
 from pages.parts.text import t
 from pages.parts.theme import LIGHT
 
+memory.forget_widgets()
 unknown_language = chrome.settle_language()
 page = st.navigation(
     [
@@ -36,4 +37,4 @@ if release:
 if not single.asked():
     chrome.footer(release)
 chrome.scripts()
-chrome.settle_memory(page.url_path)
+memory.settle(page.url_path)

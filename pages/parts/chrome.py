@@ -1,6 +1,5 @@
 """What frames every page: language, brand, the row above the headline, footer, and the page without figures."""
 
-import gc
 from functools import cache
 from pathlib import Path
 
@@ -107,14 +106,3 @@ def scripts() -> None:
     """Tells the browser the page's language, and lends the picture buttons their hand."""
     hand = f"<script>{picture_script.SCRIPT}</script>"
     st.html(language_mark(address.language()) + hand, unsafe_allow_javascript=True)
-
-
-@st.cache_resource(show_spinner=False)
-def settle_memory(page: str) -> None:
-    """Once a process and page, after its first run: takes what is loaded out of the collector's way.
-
-    Python's own collector then looks only at what came later; some pages load libraries of their own. Streamlit's
-    collection after every run is switched off (.streamlit/config.toml).
-    """
-    gc.collect()
-    gc.freeze()

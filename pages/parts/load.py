@@ -5,7 +5,7 @@ The first argument of every question is the release id; the release itself is lo
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +24,7 @@ from analytics import (
 from analytics import facts as questions
 from analytics import gate as gates
 from analytics.catalogue import Indicator, catalogue
+from analytics.combine import as_objects
 from analytics.index_gap import gap as gap_of
 from analytics.ledger import ledger as ledger_of
 from analytics.movements import movements as movements_of
@@ -88,7 +89,9 @@ def _cached(question: Callable[..., Answer]) -> Callable[..., Answer]:
 @st.cache_data(show_spinner=False, max_entries=4000)
 def _answer(key: str, _ask: Callable[[], Answer]) -> Answer:
     with remembering():
-        return _ask()
+        answer = _ask()
+    # Pages keep what they are given, or pieces of it.
+    return cast(Answer, as_objects(answer)) if isinstance(answer, pd.DataFrame) else answer
 
 
 facts = _cached(questions.of)

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from analytics.combine import as_objects
 from analytics.writing.workbook import safe
 from pages.parts import address
 from pages.parts.format import bare, missing, number
@@ -33,6 +34,9 @@ class Twin:
     heads: Mapping[str, str]
     format: str
     formats: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", as_objects(self.rows))
 
     def all_formats(self) -> dict[str, str]:
         """Format field of every number column."""
