@@ -35,32 +35,38 @@ def release(tmp_path_factory):
     from data import releases
 
     own = tmp_path_factory.mktemp("var") / "own"
-    shutil.copytree(built_once(tmp_path_factory.getbasetemp()), own)
+    shutil.copytree(made_once(tmp_path_factory.getbasetemp(), "built", built), own)
     os.environ["KVALI_VAR"] = str(own)
     yield releases.current()
     releases.close()
 
 
-def built_once(folder):
-    """A var/ with the release: of several workers the first one builds it, the others wait."""
-    from analytics import build
-    from data import releases
-
-    home = folder.parent / "built" if os.environ.get("PYTEST_XDIST_WORKER") else folder / "built"
+def made_once(folder, name, make):
+    """A folder that `make` has filled: of several workers the first one does, the others wait."""
+    home = (folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder) / name
+    done = home.with_name(f"{name}-done")
     try:
         home.mkdir()
     except FileExistsError:
         until = time.monotonic() + 240
-        while not (home / "done").exists():
-            assert time.monotonic() < until, "the worker that builds the release for all has not finished"
+        while not done.exists():
+            assert time.monotonic() < until, f"the worker that makes {name} for all has not finished"
             time.sleep(0.2)
-        return home / "var"
+        return home
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KVALI_VAR", str(home / "var"))
-        build.build()
-        releases.close()
-    (home / "done").touch()
-    return home / "var"
+        patch.setenv("KVALI_VAR", str(home))
+        make(home)
+    done.touch()
+    return home
+
+
+def built(home):
+    """Builds the shipped sources into an empty var/."""
+    from analytics import build
+    from data import releases
+
+    build.build()
+    releases.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -110,10 +116,14 @@ def two_releases(release, changed_sources, tmp_path_factory):
     from analytics import build
     from data import releases
 
-    own = tmp_path_factory.mktemp("two")
-    shutil.copytree(release.path, own / "releases" / release.id)
-    shutil.copytree(release.path.parent.parent / "cache", own / "cache")
+    def build_newer(home):
+        shutil.copytree(release.path, home / "releases" / release.id)
+        shutil.copytree(release.path.parent.parent / "cache", home / "cache")
+        build.build(root=changed_sources)
+        releases.close()
+
+    own = tmp_path_factory.mktemp("two") / "own"
+    shutil.copytree(made_once(tmp_path_factory.getbasetemp(), "two", build_newer), own)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KVALI_VAR", str(own))
-        newer = build.build(root=changed_sources)
-        return releases.named(release.id), newer
+        return releases.named(release.id), releases.current()
