@@ -198,3 +198,12 @@ def test_the_page_says_what_is_not_on_the_map(app):
 def test_the_overview_leads_to_this_map(app):
     links = [one.proto.query_string for one in app(lang="en", indicator="nnle_density", year="2020").get("page_link")]
     assert "lang=en&indicator=nnle_density&year=2020&place=GE-KK&phase=STAR" in links
+
+
+@pytest.mark.parametrize("language", ["ka", "en"])
+@pytest.mark.parametrize("page", ["overview", "indicator", "map", "hub"])
+def test_whoever_drew_the_outlines_is_named_below_every_map(app, page, language):
+    test = app(page, lang=language, indicator="turnout_parliamentary")
+    maps = [chart for chart in charts(test) if any(one["type"] == "choropleth" for one in chart["data"])]
+    assert maps
+    assert spaced(test).count("OpenStreetMap") == len(maps) + 1  # and once in the footer

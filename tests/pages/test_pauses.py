@@ -35,7 +35,8 @@ def clock():
 
 @pytest.fixture
 def spare(clock):
-    """A collector that spares; nothing stays set aside behind the test."""
+    """A collector that spares; nothing stays set aside before the test, which a page's first run does, or behind it."""
+    gc.unfreeze()
     made = Spare(clock)
     gc.callbacks.append(made)
     yield made
